@@ -1,0 +1,116 @@
+// swift-tools-version: 6.2
+// The map of Gatehouse: every target, every arrow, every dependency with its one reason.
+// Arrows point down only: model, pure cores, adapters, control, surfaces.
+import PackageDescription
+
+/// What every target of ours is compiled with.
+let house: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let cHouse: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]
+
+/// A target of ours in Swift.
+func part(
+    _ name: String, _ needs: [Target.Dependency], resources: [Resource]? = nil
+) -> Target {
+    .target(name: name, dependencies: needs, resources: resources, swiftSettings: house)
+}
+
+/// The test target of a source target: `Tests/NameTests`.
+func tests(_ name: String, _ needs: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: needs, exclude: exclude, swiftSettings: house)
+}
+
+// One reason each.
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")  // the command line, with help
+let log: Target.Dependency = .product(name: "Logging", package: "swift-log")  // the log interface that the server library shares
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")  // ordered start and stop on signals
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+let sqlite: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")  // SQLite with migrations and prepared statements
+let http: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")  // the HTTP server
+let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")  // YAML with line numbers for error messages
+
+let package = Package(
+    name: "gatehouse",
+    products: [.executable(name: "gatehouse", targets: ["gatehouse"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // The C boundary: system libraries, and our own shims where Swift cannot import.
+        .systemLibrary(name: "CGPIOD", pkgConfig: "libgpiod", providers: [.apt(["libgpiod-dev"])]),
+        .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CLibPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+        .target(name: "CGPIO", dependencies: ["CGPIOD"], cSettings: cHouse),
+        .target(name: "CV4L2", cSettings: cHouse),
+        .target(name: "CPNG", dependencies: ["CLibPNG"], cSettings: cHouse),
+
+        // Pure: no clock, no disk, no network.
+        part("LibraryModel", []),
+        part("LibraryRules", ["LibraryModel"]),
+        part("LaneControl", ["LibraryModel"]),
+        part("Imaging", []),
+
+        // Adapters.
+        part("Passes", ["LibraryModel", "Imaging", "CSodium", "CQREncode"]),
+        part("ImageFiles", ["Imaging", "CPNG", "CTurboJPEG"]),
+        part("QRReader", ["LibraryModel", "Imaging", "CZBar"]),
+        part("GateHardware", ["LibraryModel", "Imaging", "ImageFiles", "CGPIO", "CV4L2", yaml]),
+        part("LibraryStore", ["LibraryModel", "LibraryRules", sqlite]),
+
+        // Control: the controller, its settings and its wiring.
+        part("GateControl", [
+            "LibraryModel", "LibraryRules", "LaneControl", "Passes", "QRReader", "GateHardware", "LibraryStore",
+            "Imaging", yaml, log, lifecycle,
+        ]),
+        part("Stories", [
+            "LibraryModel", "LibraryRules", "LaneControl", "Passes", "QRReader", "GateHardware", "LibraryStore",
+            "Imaging", "GateControl",
+        ]),
+
+        // Surfaces.
+        part("WebService", ["LibraryModel", "GateControl", http, log]),
+        .executableTarget(
+            name: "gatehouse",
+            dependencies: [
+                "LibraryModel", "LibraryRules", "LaneControl", "Passes", "Imaging", "ImageFiles", "QRReader",
+                "GateHardware", "LibraryStore", "GateControl", "Stories", "WebService",
+                arguments, log, lifecycle, signals, 
+            ],
+            resources: [.embedInCode("Resources/demo.story")],
+            swiftSettings: house),
+
+        tests("LibraryModelTests", ["LibraryModel"]),
+        tests("LibraryRulesTests", ["LibraryModel", "LibraryRules"]),
+        tests("LaneControlTests", ["LibraryModel", "LaneControl"]),
+        tests("ImagingTests", ["Imaging"]),
+        tests("PassesTests", ["LibraryModel", "Imaging", "Passes"]),
+        tests("ImageFilesTests", ["Imaging", "ImageFiles"]),
+        tests("QRReaderTests", ["LibraryModel", "Imaging", "Passes", "QRReader"]),
+        tests("GateHardwareTests", ["LibraryModel", "Imaging", "ImageFiles", "GateHardware"]),
+        tests("LibraryStoreTests", ["LibraryModel", "LibraryRules", "LibraryStore"]),
+        tests("GateControlTests", [
+            "LibraryModel", "LibraryRules", "LaneControl", "Passes", "QRReader", "GateHardware", "LibraryStore",
+            "Imaging", "GateControl",
+        ]),
+        tests("WebServiceTests", ["LibraryModel", "GateControl", "WebService"]),
+        tests("Scenarios", ["Stories"]),
+        tests("CommandTests", ["LibraryModel", "LibraryRules", "LibraryStore", "Passes", "Imaging", "ImageFiles"]),
+        tests("Tidy", []),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,38 @@
+/// A patron's claim on one campus (R3) from `start` to `end`.
+public struct Booking: Hashable, Codable, Sendable {
+    /// The states of R22. No other transition exists than those that the rules name.
+    public enum State: String, Codable, Sendable, CaseIterable {
+        case booked
+        /// The pass was accepted; nobody has gone through yet.
+        case checkedIn = "checked_in"
+        case inUse = "in_use"
+        case completed
+        case cancelled
+        /// 未签到: the check-in window closed without a check-in.
+        case noShow = "no_show"
+        /// 未签退: the sign-out deadline passed.
+        case notSignedOut = "not_signed_out"
+        /// Ended by the house without fault of the patron, such as after a full house.
+        case released
+    }
+
+    public let id: BookingID
+    public let patron: PatronID
+    public let campus: CampusID
+    public let start: WallTime
+    public let end: WallTime
+    public var state: State
+    public let createdAt: WallTime
+    /// The first successful decode at the right campus (R10).
+    public var checkedInAt: WallTime?
+    /// The house turned the patron away within the window (R15b, B19): no violation may follow.
+    public var turnedAwayAt: WallTime?
+
+    public init(
+        id: BookingID, patron: PatronID, campus: CampusID, start: WallTime, end: WallTime, state: State = .booked,
+        createdAt: WallTime, checkedInAt: WallTime? = nil, turnedAwayAt: WallTime? = nil
+    ) {
+        (self.id, self.patron, self.campus, self.start, self.end) = (id, patron, campus, start, end)
+        (self.state, self.createdAt, self.checkedInAt, self.turnedAwayAt) = (state, createdAt, checkedInAt, turnedAwayAt)
+    }
+}

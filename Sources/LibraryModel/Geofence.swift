@@ -1,0 +1,13 @@
+/// The ground that counts as being at a campus (R12), in its own datum. The edge belongs to the inside.
+public struct Geofence: Hashable, Codable, Sendable {
+    public enum Shape: Hashable, Codable, Sendable {
+        /// At least three corners, in order round the ground, not closed by a repeat of the first.
+        case polygon([GeoPoint])
+        case circle(centre: GeoPoint, radius: Metres)
+    }
+
+    public let shape: Shape
+    public let datum: Datum
+
+    public init(shape: Shape, datum: Datum) { (self.shape, self.datum) = (shape, datum) }
+}
