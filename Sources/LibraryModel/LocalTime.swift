@@ -4,11 +4,15 @@ public struct LocalTime: Hashable, Sendable, CustomStringConvertible {
     public let time: TimeOfDay
     public let offset: TimeZoneOffset
 
+    /// Instants beyond these read as these: about 28,000 years to either side.
+    private static let earliest = WallTime(milliseconds: -900_000_000_000_000)
+    private static let latest = WallTime(milliseconds: 900_000_000_000_000)
+
     public init(_ instant: WallTime, at offset: TimeZoneOffset) {
-        let local = instant.milliseconds + Int64(offset.minutes) * 60_000
-        let day = Int((Double(local) / 86_400_000).rounded(.down))
-        date = CivilDate(daysSinceEpoch: day)
-        guard let time = TimeOfDay(milliseconds: Int(local - Int64(day) * 86_400_000)) else {
+        let local = Int(min(max(instant, Self.earliest), Self.latest).milliseconds) + offset.minutes * 60_000
+        let (whole, rest) = local.quotientAndRemainder(dividingBy: 86_400_000)
+        date = CivilDate(daysSinceEpoch: rest < 0 ? whole - 1 : whole)
+        guard let time = TimeOfDay(milliseconds: rest < 0 ? rest + 86_400_000 : rest) else {
             preconditionFailure("a remainder of a day lies within the day")
         }
         self.time = time

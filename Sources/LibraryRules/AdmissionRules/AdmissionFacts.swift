@@ -53,9 +53,14 @@ public struct VisitFacts: Hashable, Codable, Sendable {
     public var campus: CampusID
     /// The lane of the entry.
     public var lane: LaneID
+    /// When the booking of the seat ends, as far as known: a next booking from then on continues the stay (R7).
+    public var bookingEnd: WallTime?
 
-    public init(stage: Stage, booking: BookingID?, campus: CampusID, lane: LaneID) {
+    public init(
+        stage: Stage, booking: BookingID?, campus: CampusID, lane: LaneID, bookingEnd: WallTime? = nil
+    ) {
         (self.stage, self.booking, self.campus, self.lane) = (stage, booking, campus, lane)
+        self.bookingEnd = bookingEnd
     }
 }
 

@@ -1,0 +1,132 @@
+public import GateHardware
+public import LaneControl
+public import LibraryModel
+import LibraryRules
+public import LibraryStore
+
+/// The one owner of a gate: takes what happens at its lanes, decides with the store, and commands the lines.
+///
+/// It never sleeps and owns no timer: whoever drives it calls ``tick()`` at ``nextDeadline``, a real clock on a board and
+/// a virtual one in a story. While it waits for the store, everything else goes on: buttons, passages, fire, exits.
+public actor GateController {
+    let settings: Settings
+    let plan: GateSettings
+    let campus: Campus
+    let desk: PassDesk
+    let store: any GateStore
+    let time: any TimeSource
+    let tell: @Sendable (Happening) -> Void
+    let keeper: RecordKeeper
+    var lanes: [LaneID: Lane]
+    private var chance: any RandomNumberGenerator & Sendable
+
+    /// - Parameters:
+    ///   - outputs: what each lane of the plan can switch.
+    ///   - chance: where the ids of records come from.
+    ///   - tell: hears of everything that happens; must return at once.
+    public init(
+        gate: GateID, settings: Settings, desk: PassDesk, store: any GateStore, outputs: [LaneID: LaneOutputs],
+        time: any TimeSource, chance: any RandomNumberGenerator & Sendable,
+        tell: @escaping @Sendable (Happening) -> Void
+    ) {
+        guard let plan = settings.gates.first(where: { $0.id == gate }), let campus = settings.campus(plan.campus) else {
+            preconditionFailure("a controller is built for a gate of its settings")
+        }
+        (self.settings, self.plan, self.campus, self.desk) = (settings, plan, campus, desk)
+        (self.store, self.time, self.chance, self.tell) = (store, time, chance, tell)
+        lanes = Dictionary(uniqueKeysWithValues: plan.lanes.map { lane in
+            guard let outputs = outputs[lane.id] else { preconditionFailure("each lane of the plan has outputs") }
+            return (lane.id, Lane(plan: lane, outputs: outputs))
+        })
+        keeper = RecordKeeper(store: store) { admission in
+            let facts = admission.facts.circumstances
+            tell(Happening(
+                at: facts.clock, gate: facts.gate, lane: facts.lane,
+                what: .decided(
+                    admission.decision, patron: admission.patron, booking: facts.pass.verified?.id.booking)))
+        }
+    }
+
+    /// Takes up the seats that were held when the gate last stopped: their lanes wait for the passage once more, without
+    /// unlocking, and then give the seats back. Throws when the store does not answer; call again later.
+    public func resume() async throws(StoreError) {
+        for open in try await store.openSeats(at: plan.id) {
+            if lanes[open.lane] != nil {
+                await handle(.resume(Grant(id: open.seat, direction: .entry, kind: .seat)), at: open.lane)
+            } else {
+                await keeper.keep(.gaveBack(seat: open.seat, at: time.wall().time, why: .restarted))
+            }
+        }
+    }
+
+    /// An input of a lane changed at `instant`.
+    public func edge(_ input: LaneInput, active: Bool, at lane: LaneID, instant: Instant) async {
+        await handle(.edge(input, active: active), at: lane, instant: instant)
+    }
+
+    /// The level of an input as read, at the start or after edges were lost.
+    public func level(_ input: LaneInput, active: Bool, at lane: LaneID) async {
+        await handle(.level(input, active: active), at: lane)
+    }
+
+    /// Staff act on a lane from afar.
+    public func act(_ act: DeskAct, at lane: LaneID) async { await handle(.desk(act), at: lane) }
+
+    /// When ``tick()`` must be called; nil while nothing is under way.
+    public var nextDeadline: Instant? { lanes.values.compactMap(\.machine.nextDeadline).min() }
+
+    /// Lets time take effect in every lane.
+    public func tick() async {
+        let now = time.now()
+        for lane in plan.lanes where lanes[lane.id]?.machine.nextDeadline.map({ $0 <= now }) == true {
+            await handle(.tick, at: lane.id)
+        }
+    }
+
+    /// Writes what the store refused before, and says so when that changed anything.
+    public func catchUp() async {
+        let before = await keeper.backlog
+        guard before.waiting > 0 else { return }
+        await keeper.drain()
+        let after = await keeper.backlog
+        if after != before, let lane = plan.lanes.first { report(.record(after), at: lane.id) }
+    }
+
+    /// How a camera does has changed.
+    public func camera(_ health: CameraHealth, at lane: LaneID) {
+        guard lanes[lane]?.camera != health else { return }
+        lanes[lane]?.camera = health
+        report(.camera(health), at: lane)
+    }
+
+    /// Every unlock line off, before anything else is stopped.
+    public func stop() {
+        for lane in lanes.values {
+            for direction in lane.outputs.relays.keys { cut(direction, at: lane.plan.id) }
+            for line in lane.outputs.lamps.values { set(line, false, at: lane.plan.id) }
+        }
+    }
+
+    /// Gives one event to a lane's machine and carries out what it wants, lines first.
+    func handle(_ event: LaneEvent, at lane: LaneID, instant: Instant? = nil) async {
+        guard let commands = lanes[lane]?.machine.handle(event, at: instant ?? time.now()) else { return }
+        let records = commands.compactMap { carryOut($0, at: lane) }
+        for record in records { await keeper.keep(record) }
+        if !records.isEmpty { await noteBacklog(at: lane) }
+    }
+
+    /// Says once that the record has fallen behind.
+    func noteBacklog(at lane: LaneID) async {
+        let backlog = await keeper.backlog
+        if backlog.isBehind { report(.record(backlog), at: lane) }
+    }
+
+    func report(_ what: Happening.What, at lane: LaneID) {
+        tell(Happening(at: time.wall(), gate: plan.id, lane: lane, what: what))
+    }
+
+    func newID() -> RecordID { RecordID(at: time.wall().time, using: &chance) }
+
+    /// The wall time of a monotonic instant a little ago.
+    func wall(at instant: Instant) -> WallTime { time.wall().time - (time.now() - instant) }
+}

@@ -1,0 +1,44 @@
+import LaneControl
+import LibraryModel
+import LibraryStore
+
+/// One lane as the controller holds it: the plan, the machine, the outputs, and what is remembered between events.
+struct Lane {
+    /// The most instants of bad codes that are remembered; more than any allowed limit needs no memory.
+    static let mostBadCodes = 1000
+
+    let plan: LanePlan
+    let outputs: LaneOutputs
+    var machine: LaneMachine
+    var camera: CameraHealth
+    /// When bad codes were shown here, newest last.
+    var badCodes: [Instant] = []
+    var lastDecision: (code: DecisionCode, at: WallTime)?
+    /// Plain words of the last line that refused; nil while all answer.
+    var lineFault: String?
+    /// What lamps show, by direction.
+    var signals: [Direction: LaneSignal] = [:]
+
+    init(plan: LanePlan, outputs: LaneOutputs) {
+        (self.plan, self.outputs) = (plan, outputs)
+        machine = LaneMachine(settings: plan.machine)
+        camera = plan.camera.device == nil ? .none : .starting
+    }
+
+    /// Whether somebody could go through in this direction now.
+    func fit(for direction: Direction) -> Bool {
+        let view = machine.view
+        return view.ready && lineFault == nil && !view.faults.contains(.sensorStuck(direction))
+    }
+
+    /// Counts bad codes of the last `span` and forgets the older ones.
+    mutating func recentBadCodes(at now: Instant, span: Duration) -> Int {
+        badCodes.removeAll { now - $0 > span }
+        return badCodes.count
+    }
+
+    mutating func noteBadCode(at now: Instant) {
+        if badCodes.count >= Self.mostBadCodes { badCodes.removeFirst() }
+        badCodes.append(now)
+    }
+}

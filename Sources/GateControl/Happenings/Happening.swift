@@ -1,0 +1,45 @@
+public import LaneControl
+public import LibraryModel
+
+/// Something that a screen, a log or a story may want to tell, as it happens.
+public struct Happening: Sendable {
+    public let at: ClockReading
+    public let gate: GateID
+    public let lane: LaneID
+    public let what: What
+
+    public enum What: Sendable {
+        /// A code was held before the camera and decided.
+        case decided(Decision, patron: PatronID?, booking: BookingID?)
+        /// The unlock relay of a direction was energised.
+        case unlocked(Direction, for: Duration)
+        /// Somebody went through; `matched` says whether a pass or an act stood behind it.
+        case passed(Direction, matched: Bool)
+        /// The lane stood open and nobody went through; a held seat is free again.
+        case notPassed(Direction)
+        case modeChanged(HouseMode)
+        case alarm(LaneAlarm, raised: Bool)
+        case staff(StaffAct)
+        /// A line of the board refused; the lane's relay state is unknown until it answers again.
+        case lineFault(String)
+        case camera(CameraHealth)
+        /// Records wait for the store, or wait no longer.
+        case record(RecordKeeper.Backlog)
+    }
+
+    public init(at: ClockReading, gate: GateID, lane: LaneID, what: What) {
+        (self.at, self.gate, self.lane, self.what) = (at, gate, lane, what)
+    }
+}
+
+/// How a lane's camera does.
+public enum CameraHealth: Hashable, Sendable {
+    /// No lane camera is configured.
+    case none
+    case starting
+    case seeing
+    /// Plain words: what is wrong and what to do.
+    case fault(String)
+    /// A folder of pictures has come to its end.
+    case ended
+}

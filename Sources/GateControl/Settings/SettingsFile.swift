@@ -1,0 +1,80 @@
+public import StrictYAML
+import LaneControl
+import LibraryModel
+import LibraryRules
+
+/// Reads a whole configuration, or says everything that is wrong with it.
+public enum SettingsFile {
+    /// The most campuses, gates and lanes a file may list.
+    static let mostCampuses = 16
+    static let mostGates = 16
+    static let mostLanes = 16
+
+    /// Parses `text`; `name` stands in front of each problem.
+    public static func read(_ text: String, name: String) throws(ConfigurationProblems) -> Settings {
+        let file = YAMLFile(name: name)
+        let top = file.parse(text)
+        let settings = read(top)
+        top.close()
+        try file.finish()
+        return settings
+    }
+
+    private static func read(_ top: YAMLSection) -> Settings {
+        let campuses = top.sections("campuses", atMost: mostCampuses).compactMap(CampusReader.read)
+        let gates = top.sections("gates", atMost: mostGates).compactMap { GateReader.read($0, campuses: campuses) }
+        if campuses.isEmpty { top.report("must list at least one campus", at: "campuses") }
+        if gates.isEmpty { top.report("must list at least one gate", at: "gates") }
+        nameTwice(campuses.map(\.slug), "the slug of a campus", top, "campuses")
+        nameTwice(campuses.map { String($0.id.rawValue) }, "the id of a campus", top, "campuses")
+        nameTwice(gates.map(\.id.rawValue), "the id of a gate", top, "gates")
+        nameTwice(gates.flatMap(\.lanes).map(\.id.rawValue), "the id of a lane", top, "gates")
+        nameTwice(gates.flatMap(\.lanes).compactMap(\.camera.device), "a camera", top, "gates")
+        return Settings(
+            campuses: campuses, gates: gates, admission: RulesReader.admission(top.section("rules")),
+            location: RulesReader.location(top.section("location")), passes: passes(top.section("passes")),
+            store: store(top.section("store")), web: web(top.section("web")), log: log(top.section("log")))
+    }
+
+    private static func nameTwice(_ names: [String], _ what: String, _ top: YAMLSection, _ key: String) {
+        for (name, uses) in Dictionary(grouping: names, by: \.self).sorted(by: { $0.key < $1.key }) where uses.count > 1 {
+            top.report("uses `\(name)` \(uses.count) times as \(what)", at: key)
+        }
+    }
+
+    private static func passes(_ section: YAMLSection) -> PassSettings {
+        var passes = PassSettings(keys: "/etc/gatehouse/keys")
+        section.optional("keys", .text(), into: &passes.keys)
+        section.optional("lifetime", .duration(in: .seconds(10)...(.seconds(300))), into: &passes.lifetime)
+        section.close()
+        return passes
+    }
+
+    private static func store(_ section: YAMLSection) -> StoreSettings {
+        var store = StoreSettings(folder: "/var/lib/gatehouse")
+        let days = Duration.seconds(86_400)...(Duration.seconds(3650 * 86_400))
+        section.optional("folder", .text(), into: &store.folder)
+        section.optional("keep-facts", .duration(in: days), into: &store.keepFacts)
+        section.optional("keep-records", .duration(in: days), into: &store.keepRecords)
+        if store.keepRecords < store.keepFacts {
+            section.report("must not be shorter than `keep-facts`", at: "keep-records")
+        }
+        section.close()
+        return store
+    }
+
+    private static func web(_ section: YAMLSection) -> WebSettings {
+        var web = WebSettings()
+        section.optional("address", .text(), into: &web.address)
+        section.optional("port", .number(in: 1...65535), into: &web.port)
+        section.close()
+        return web
+    }
+
+    private static func log(_ section: YAMLSection) -> LogSettings {
+        var log = LogSettings()
+        section.optional("level", .choice, into: &log.level)
+        section.close()
+        return log
+    }
+}

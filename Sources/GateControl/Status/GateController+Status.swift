@@ -1,0 +1,46 @@
+import LaneControl
+public import LibraryModel
+
+extension GateController {
+    /// The gate as it stands; `offset` is that of the instants in the answer.
+    public func status(offset: TimeZoneOffset) -> GateStatus {
+        GateStatus(
+            gate: plan.id.rawValue, campus: campus.slug,
+            lanes: plan.lanes.compactMap { lanes[$0.id] }.map { $0.status(offset: offset) })
+    }
+
+    /// How far this gate's record is behind.
+    public func backlog() async -> RecordKeeper.Backlog { await keeper.backlog }
+}
+
+extension Lane {
+    func status(offset: TimeZoneOffset) -> LaneStatus {
+        let view = machine.view
+        var advice: [String] = []
+        var look = "none"
+        switch camera {
+        case .none: break
+        case .starting: look = "starting"
+        case .seeing: look = "seeing"
+        case .ended: look = "ended"
+        case .fault(let words):
+            look = "fault"
+            advice.append(words)
+        }
+        if let lineFault { advice.append(lineFault) }
+        let state: LaneStatus.State =
+            if lineFault != nil || !view.ready { .fault } else {
+                switch view.mode {
+                case .open, .emergency: .free
+                case .hold: .hold
+                case .normal: view.entry.open || view.exit.open ? .open : .idle
+                }
+            }
+        return LaneStatus(
+            lane: plan.id.rawValue, direction: plan.direction, mode: view.mode, state: state,
+            lastDecision: lastDecision.map { last in
+                LaneStatus.LastDecision(code: last.code, at: LocalTime(last.at, at: offset).description)
+            }, camera: look,
+            gpio: lineFault == nil ? "ok" : "fault", alarms: view.faults.map(\.code).sorted(), advice: advice)
+    }
+}

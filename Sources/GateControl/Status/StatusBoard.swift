@@ -1,0 +1,70 @@
+public import GateHardware
+import LibraryModel
+public import LibraryStore
+
+/// Puts the status together when somebody asks, and remembers the last count for when the store does not answer.
+public actor StatusBoard {
+    private let settings: Settings
+    private let gates: [GateController]
+    private let store: any GateStore
+    private let time: any TimeSource
+    private let version: String
+    private let started: Instant
+    private var lastCounts: [CampusID: (Occupancy, WallTime)] = [:]
+
+    public init(
+        settings: Settings, gates: [GateController], store: any GateStore, time: any TimeSource, version: String
+    ) {
+        (self.settings, self.gates, self.store, self.time) = (settings, gates, store, time)
+        self.version = version
+        started = time.now()
+    }
+
+    public func report() async -> StatusReport {
+        let wall = time.wall()
+        let offset = settings.campuses.first?.hours.offset ?? .shanghai
+        var campuses: [CampusStatus] = []
+        for campus in settings.campuses { campuses.append(await status(of: campus, at: wall.time)) }
+        var gates: [GateStatus] = []
+        var record = StatusReport.Record(waiting: 0, lost: 0, problem: nil)
+        for gate in self.gates {
+            gates.append(await gate.status(offset: offset))
+            let backlog = await gate.backlog()
+            record.waiting += backlog.waiting
+            record.lost += backlog.lost
+            record.problem = record.problem ?? backlog.lastError?.description
+        }
+        let trusted = wall.trust == .trusted
+        let well = trusted && record.waiting == 0 && record.lost == 0
+            && campuses.allSatisfy { $0.source == .visits } && !gates.flatMap(\.lanes).contains(where: \.needsCare)
+        return StatusReport(
+            asOf: LocalTime(wall.time, at: offset).description, version: version,
+            uptimeSeconds: Int((time.now() - started).components.seconds), health: well ? .healthy : .degraded,
+            clock: trusted ? .trusted : .untrusted, record: record, campuses: campuses, gates: gates)
+    }
+
+    /// Whether the gates can decide: the store answers.
+    public func isReady() async -> Bool {
+        guard let campus = settings.campuses.first else { return false }
+        return (try? await store.occupancy(of: campus.id, cap: campus.cap)) != nil
+    }
+
+    private func status(of campus: Campus, at now: WallTime) async -> CampusStatus {
+        var source = CampusStatus.Source.visits
+        do {
+            lastCounts[campus.id] = (try await store.occupancy(of: campus.id, cap: campus.cap), now)
+        } catch {
+            source = lastCounts[campus.id] == nil ? .unknown : .lastKnown
+        }
+        let (count, asOf) = lastCounts[campus.id] ?? (Occupancy(inside: 0, reserved: 0, cap: campus.cap), now)
+        let opening = campus.hours.opening(onDayOf: now)
+        let offset = campus.hours.offset
+        let open = opening?.contains(now) ?? false
+        return CampusStatus(
+            campus: campus.slug, name: campus.name, inside: count.inside, reserved: count.reserved, cap: campus.cap,
+            state: open ? (count.isFull ? .full : .open) : .closed,
+            opens: opening.map { LocalTime($0.opens, at: offset).description },
+            closes: opening.map { LocalTime($0.closes, at: offset).description },
+            asOf: LocalTime(asOf, at: offset).description, source: source)
+    }
+}

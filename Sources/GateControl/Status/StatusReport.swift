@@ -1,0 +1,96 @@
+public import LibraryModel
+
+/// What a gate answers to whoever asks from afar: `GET /api/v1/status`. Field names are stable API.
+public struct StatusReport: Codable, Hashable, Sendable {
+    public var asOf: String
+    public var version: String
+    public var uptimeSeconds: Int
+    public var health: Health
+    public var clock: Clock
+    public var record: Record
+    public var campuses: [CampusStatus]
+    public var gates: [GateStatus]
+
+    /// Worst part decides.
+    public enum Health: String, Codable, Sendable, CaseIterable { case healthy, degraded }
+
+    public enum Clock: String, Codable, Sendable { case trusted, untrusted }
+
+    /// How far the record is behind (design invariant 4).
+    public struct Record: Codable, Hashable, Sendable {
+        public var waiting: Int
+        public var lost: Int
+        public var problem: String?
+    }
+}
+
+/// One counted building.
+public struct CampusStatus: Codable, Hashable, Sendable {
+    public var campus: String
+    public var name: BilingualText
+    public var inside: Int
+    public var reserved: Int
+    public var cap: Int
+    public var state: State
+    /// RFC 3339; nil on a closed day.
+    public var opens: String?
+    public var closes: String?
+    /// When the count was read.
+    public var asOf: String
+    public var source: Source
+
+    public enum State: String, Codable, Sendable { case open, full, closed }
+
+    public enum Source: String, Codable, Sendable {
+        /// Counted from the visits in the store just now.
+        case visits
+        /// The store did not answer; this is what it said last.
+        case lastKnown = "last_known"
+        /// The store has not answered yet.
+        case unknown
+    }
+}
+
+/// One gate with its lanes.
+public struct GateStatus: Codable, Hashable, Sendable {
+    public var gate: String
+    public var campus: String
+    public var lanes: [LaneStatus]
+}
+
+/// One lane.
+public struct LaneStatus: Codable, Hashable, Sendable {
+    public var lane: String
+    public var direction: Direction
+    public var mode: HouseMode
+    public var state: State
+    /// Nil until the first one since the start.
+    public var lastDecision: LastDecision?
+    /// `none`, `starting`, `seeing`, `fault` or `ended`.
+    public var camera: String
+    /// `ok`, or what a line said when it refused.
+    public var gpio: String
+    /// Codes of the alarms that are up.
+    public var alarms: [String]
+    /// What to do about camera and lines, in plain words.
+    public var advice: [String]
+
+    /// The newest decision, or `override` for a staff act that opened the lane.
+    public struct LastDecision: Codable, Hashable, Sendable {
+        public var code: DecisionCode
+        public var at: String
+    }
+
+    public enum State: String, Codable, Sendable {
+        case idle
+        /// Unlocked, somebody's passage is awaited.
+        case open
+        /// Both ways free.
+        case free
+        case hold
+        case fault
+    }
+
+    /// Somebody should look at this lane.
+    public var needsCare: Bool { state == .fault || !alarms.isEmpty || camera == "fault" || gpio != "ok" }
+}

@@ -1,0 +1,105 @@
+public import LibraryModel
+public import LibraryRules
+
+/// The durable memory of a gate: every change is one transaction named for what happened at the door.
+///
+/// What returns has been written to disk. What throws has changed nothing. A call may be repeated with the same ids
+/// after its answer was lost: the repeat changes nothing and answers the same.
+/// Ids and instants are the caller's, so that stories and replays are exact.
+public protocol GateStore: Sendable {
+    // MARK: At the lane
+
+    /// Loads the facts, asks the admission rules, writes the decision with its facts, its effects and its seat.
+    ///
+    /// - Parameters:
+    ///   - id: the id of the presentation; a second call with the same id answers what the first one did.
+    ///   - seat: the id that a newly held seat gets.
+    func admit(
+        _ circumstances: Circumstances, under policy: AdmissionPolicy, id: RecordID, seat: RecordID
+    ) async throws(StoreError) -> Admission
+
+    /// Somebody went in on this seat: the visit begins.
+    func passedIn(_ seat: RecordID, at time: WallTime) async throws(StoreError) -> SeatChange
+
+    /// Nobody went in: the seat is free again.
+    func gaveBack(_ seat: RecordID, at time: WallTime, why: GiveBackReason) async throws(StoreError) -> SeatChange
+
+    /// Somebody went out; `visit` is what the pass matched, nil when no pass was shown.
+    func passedOut(_ visit: RecordID?, by passage: Passage) async throws(StoreError) -> Departure
+
+    /// Somebody went in without a seat; counted, even beyond the cap. Answers `unchanged` for a repeat.
+    func passedInUnmatched(_ passage: Passage, cause: UnmatchedCause) async throws(StoreError) -> SeatChange
+
+    // MARK: The house
+
+    /// Seats of a campus now; `cap` comes from the configuration and is passed through.
+    func occupancy(of campus: CampusID, cap: Int) async throws(StoreError) -> Occupancy
+
+    /// Seats held at a gate, oldest first: what a restarted gate must open again or give back.
+    func openSeats(at gate: GateID) async throws(StoreError) -> [OpenSeat]
+
+    /// The closing reset of a campus: visits still inside end as `closed_at_end`, unmatched exits are settled.
+    /// Held seats stay; their lanes give them back. Answers how many visits were ended.
+    func closeDay(of campus: CampusID, at time: WallTime) async throws(StoreError) -> Int
+
+    func record(_ act: OverrideRecord) async throws(StoreError)
+    func record(_ event: LaneEventRecord) async throws(StoreError)
+
+    /// Withdraws one pass or all passes of a booking, for good.
+    func revoke(_ revocation: Revocation) async throws(StoreError)
+
+    /// Keeps the last trusted time over a restart (R26).
+    func rememberTime(_ time: WallTime) async throws(StoreError)
+    func lastKnownTime() async throws(StoreError) -> WallTime?
+
+    // MARK: Looking back
+
+    /// The newest decisions first, at most ``StoreLimits/page``.
+    func recentDecisions(limit: Int) async throws(StoreError) -> [DecisionRecord]
+    func lastDecision(at lane: LaneID) async throws(StoreError) -> DecisionRecord?
+
+    /// Decisions with what they were made from, oldest first, after `id`; at most ``StoreLimits/page``.
+    func decisions(after id: RecordID?, limit: Int) async throws(StoreError) -> [StoredDecision]
+
+    /// Passages and refusals of a campus by local day, both ends included.
+    func dailyCounts(
+        of campus: CampusID, from first: CivilDate, through last: CivilDate
+    ) async throws(StoreError) -> [DailyCount]
+
+    func booking(_ id: BookingID) async throws(StoreError) -> Booking?
+    func patron(_ id: PatronID) async throws(StoreError) -> Patron?
+
+    /// Bookings of a campus that begin in `[from, until)`, earliest first, at most ``StoreLimits/page``.
+    func bookings(
+        at campus: CampusID, from: WallTime, until: WallTime
+    ) async throws(StoreError) -> [Booking]
+
+    // MARK: Housekeeping
+
+    /// How the store is; never throws, since it is asked when things are wrong.
+    func health() async -> StoreHealth
+
+    /// Adds and updates patrons, all or none. Patrons that the file leaves out stay as they are.
+    func importPatrons(_ rows: [PatronRow]) async throws(StoreError) -> ImportCounts
+
+    /// Adds and updates bookings, all or none; `time` becomes the creation time of new ones.
+    func importBookings(_ rows: [BookingRow], at time: WallTime) async throws(StoreError) -> BookingImport
+
+    /// Deletes what is older than it may be kept, in small transactions so that no lane waits long.
+    func sweep(at now: WallTime, keeping policy: RetentionPolicy) async throws(StoreError) -> SweepCounts
+}
+
+extension GateStore {
+    /// Hands every stored decision after `start` to `body`, oldest first, one page in memory at a time.
+    public func forEachDecision(
+        after start: RecordID? = nil, _ body: (StoredDecision) -> Void
+    ) async throws(StoreError) {
+        var last = start
+        while true {
+            let page = try await decisions(after: last, limit: StoreLimits.page)
+            page.forEach(body)
+            guard page.count == StoreLimits.page, let next = page.last?.id else { return }
+            last = next
+        }
+    }
+}

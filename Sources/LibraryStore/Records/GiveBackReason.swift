@@ -1,0 +1,10 @@
+/// Why a held seat was given back.
+public enum GiveBackReason: String, Codable, Sendable, CaseIterable {
+    /// Nobody went through in time (R13).
+    case timedOut = "timed_out"
+    case laneFault = "lane_fault"
+    /// The gate restarted while the seat was held.
+    case restarted
+    /// The house went into emergency or hold before anybody passed.
+    case houseMode = "house_mode"
+}

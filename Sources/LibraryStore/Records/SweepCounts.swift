@@ -1,0 +1,12 @@
+/// How many rows a sweep cleared or deleted.
+public struct SweepCounts: Hashable, Sendable {
+    public var facts = 0
+    public var decisions = 0
+    public var visits = 0
+    public var bookings = 0
+    public var usedPasses = 0
+    /// Staff acts, lane events and unmatched exits.
+    public var events = 0
+
+    public init() {}
+}

@@ -1,0 +1,135 @@
+internal import GRDB
+internal import LibraryModel
+internal import LibraryRules
+
+/// One admission inside its transaction: facts, decision, record and seat together (design section 2).
+struct AdmissionTransaction {
+    let database: Database
+    let circumstances: Circumstances
+    let policy: PolicyTexts.Entry
+    let id: RecordID
+    let newSeat: RecordID
+    let offset: TimeZoneOffset
+
+    func run() throws -> Admission {
+        if let earlier = try earlierAnswer() { return earlier }
+        let loaded = try RecordLoading(database: database).load(for: circumstances)
+        let facts = AdmissionFacts(circumstances: circumstances, records: loaded.records)
+        let decision = decideAdmission(facts, under: policy.policy)
+        let seat = try carryOut(decision, openVisit: loaded.visit, facts.records)
+        try writeRecord(decision, facts, seat)
+        if !decision.admits {
+            try database.countDay(circumstances.now, offset, campus: circumstances.campus, "refusal", decision.code.rawValue)
+        }
+        return Admission(
+            id: id, decision: decision, seat: seat, facts: facts, patron: loaded.records.booking?.patron)
+    }
+
+    /// The answer of a first call whose reply was lost.
+    private func earlierAnswer() throws -> Admission? {
+        guard let row = try database.row("SELECT decision, facts, seat FROM presentation WHERE id = ?", ["\(id)"])
+        else { return nil }
+        let facts = try FactsText.decode(AdmissionFacts.self, from: row.text("facts"))
+        return Admission(
+            id: id, decision: try FactsText.decode(Decision.self, from: row.text("decision")),
+            seat: try row.optionalRecordID("seat"), facts: facts, patron: facts.records.booking?.patron)
+    }
+
+    /// Changes bookings and seats as the decision says; answers the seat, or at an exit the visit.
+    private func carryOut(_ decision: Decision, openVisit: OpenVisit?, _ records: AdmissionRecords) throws -> RecordID? {
+        let now = circumstances.now.milliseconds
+        var seat: RecordID?
+        for effect in decision.effects {
+            switch effect {
+            case .checkIn:
+                try changeBooking("SET state = 'checked_in', checked_in_at = ? WHERE id = ? AND state = 'booked'", now)
+            case .noteTurnedAway:
+                try changeBooking("SET turned_away_at = ? WHERE id = ? AND turned_away_at IS NULL", now)
+            case .reserveSeat:
+                seat = try reserve(openVisit)
+            case .keepSeat:
+                seat = try keep(openVisit)
+            }
+        }
+        if let seat { try noteUse(of: seat) }
+        if decision.code == .exit, openVisit?.facts.stage == .inside { seat = openVisit?.id }
+        return seat
+    }
+
+    private func changeBooking(_ change: String, _ now: Int64) throws {
+        guard let booking = circumstances.pass.verified?.id.booking else { return }
+        try database.run("UPDATE booking \(change)", [now, "\(booking)"])
+    }
+
+    /// A seat held for the same booking already is kept, so that no decision can hold two.
+    private func reserve(_ openVisit: OpenVisit?) throws -> RecordID {
+        guard let booking = circumstances.pass.verified?.id.booking else {
+            throw StoreError(.other, during: "admit", detail: "a seat was decided without a pass")
+        }
+        if let openVisit, openVisit.facts.stage == .reserved, openVisit.facts.booking == booking { return try keep(openVisit) }
+        try database.run(
+            """
+            INSERT INTO visit (id, booking, campus, gate, lane, state, cause, reserved_at)
+            VALUES (?, ?, ?, ?, ?, 'reserved', 'pass', ?)
+            """,
+            [
+                "\(newSeat)", "\(booking)", Int(circumstances.campus.rawValue), circumstances.gate.rawValue,
+                circumstances.lane.rawValue, circumstances.now.milliseconds,
+            ])
+        return newSeat
+    }
+
+    /// The seat moves with the patron to the lane that opens now.
+    private func keep(_ openVisit: OpenVisit?) throws -> RecordID {
+        guard let openVisit, openVisit.facts.stage == .reserved else {
+            throw StoreError(.other, during: "admit", detail: "a seat was to be kept and none is held")
+        }
+        try database.run(
+            "UPDATE visit SET gate = ?, lane = ? WHERE id = ? AND state = 'reserved'",
+            [circumstances.gate.rawValue, circumstances.lane.rawValue, "\(openVisit.id)"])
+        return openVisit.id
+    }
+
+    /// The replay guard (R23), which outlives a restart.
+    private func noteUse(of seat: RecordID) throws {
+        guard let pass = circumstances.pass.verified?.id else { return }
+        try database.run(
+            """
+            INSERT INTO pass_use (booking, issued_at, state, seat, first_at) VALUES (?, ?, 'opened', ?, ?)
+            ON CONFLICT (booking, issued_at) DO UPDATE SET seat = excluded.seat
+            """,
+            ["\(pass.booking)", pass.issuedAt.milliseconds, "\(seat)", circumstances.now.milliseconds])
+    }
+
+    private func writeRecord(_ decision: Decision, _ facts: AdmissionFacts, _ seat: RecordID?) throws {
+        if !policy.stored {
+            try database.run(
+                "INSERT INTO policy (id, json) VALUES (?, ?) ON CONFLICT (id) DO NOTHING", [policy.id, policy.json])
+        }
+        try database.run(
+            """
+            INSERT INTO presentation (id, at, gate, lane, direction, campus, booking, code, seat, decision, facts, policy)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                "\(id)", circumstances.now.milliseconds, circumstances.gate.rawValue, circumstances.lane.rawValue,
+                circumstances.direction.rawValue, Int(circumstances.campus.rawValue),
+                (circumstances.pass.verified?.id.booking).map { "\($0)" }, decision.code.rawValue,
+                seat.map { "\($0)" }, try FactsText.encode(decision), try FactsText.encode(facts), policy.id,
+            ])
+    }
+}
+
+extension Database {
+    /// One more on the local day of `time`.
+    func countDay(
+        _ time: WallTime, _ offset: TimeZoneOffset, campus: CampusID, _ kind: String, _ code: String = ""
+    ) throws {
+        try run(
+            """
+            INSERT INTO daily_count (campus, day, kind, code, count) VALUES (?, ?, ?, ?, 1)
+            ON CONFLICT (campus, day, kind, code) DO UPDATE SET count = daily_count.count + 1
+            """,
+            [Int(campus.rawValue), "\(LocalTime(time, at: offset).date)", kind, code])
+    }
+}

@@ -1,0 +1,18 @@
+public import LibraryModel
+public import LibraryRules
+
+extension SQLiteStore {
+    public func admit(
+        _ circumstances: Circumstances, under policy: AdmissionPolicy, id: RecordID, seat: RecordID
+    ) async throws(StoreError) -> Admission {
+        let (policies, offset) = (policies, options.offset)
+        let admission = try await write("admit") { database in
+            try AdmissionTransaction(
+                database: database, circumstances: circumstances, policy: policies.entry(for: policy), id: id,
+                newSeat: seat, offset: offset
+            ).run()
+        }
+        policies.noteStored(policy)
+        return admission
+    }
+}

@@ -1,0 +1,78 @@
+internal import Foundation
+internal import GRDB
+
+extension SQLiteStore {
+    public func health() async -> StoreHealth {
+        var problems: [String] = []
+        var (writable, durable, version) = (false, false, 0)
+        do throws(StoreError) {
+            durable = try await writeProbe()
+            writable = true
+        } catch {
+            problems.append(error.description)
+        }
+        do throws(StoreError) {
+            let (pages, migrations) = try await readProbe()
+            problems += pages.filter { $0 != "ok" }.map { "damaged: \($0)" }
+            version = migrations
+        } catch {
+            problems.append(error.description)
+        }
+        if !durable, writable, options.durability == .everyCommit { problems.append("commits do not wait for the disk") }
+        return StoreHealth(
+            writable: writable, durable: durable, problems: problems, freeBytes: freeBytes(),
+            journalBytes: fileSize("-wal"), storeBytes: fileSize(""), schemaVersion: version)
+    }
+
+    /// Really writes, since only that shows a full or failing disk; answers whether commits wait for it.
+    private func writeProbe() async throws(StoreError) -> Bool {
+        try await write("health") { database in
+            try database.run(
+                """
+                INSERT INTO setting (key, value) VALUES ('write_probe', '')
+                ON CONFLICT (key) DO UPDATE SET value = excluded.value
+                """)
+            return try database.count("PRAGMA synchronous") >= 2
+        }
+    }
+
+    /// What SQLite finds wrong, at most ten things, and how many migrations were applied.
+    private func readProbe() async throws(StoreError) -> (findings: [String], migrations: Int) {
+        try await read("health") { database in
+            (
+                try String.fetchAll(database, sql: "PRAGMA quick_check(10)"),
+                try Schema.migrator.appliedMigrations(database).count
+            )
+        }
+    }
+
+    private func fileSize(_ suffix: String) -> Int64 {
+        guard let path, let facts = try? FileManager.default.attributesOfItem(atPath: path + suffix) else { return 0 }
+        return (facts[.size] as? NSNumber)?.int64Value ?? 0
+    }
+
+    private func freeBytes() -> Int64? {
+        guard let path else { return nil }
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        let facts = try? FileManager.default.attributesOfFileSystem(forPath: folder)
+        return (facts?[.systemFreeSize] as? NSNumber)?.int64Value
+    }
+}
+
+extension SQLiteStore {
+    /// Renames a damaged store and its write-ahead log out of the way, so that a new one can begin and nothing is lost.
+    ///
+    /// - Parameter mark: goes into the new names, such as `2026-11-21T084000`: letters, digits and `-` only.
+    /// - Returns: the new path of the store.
+    public static func setAside(path: String, mark: String) throws(StoreError) -> String {
+        let aside = path + ".damaged-" + mark.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+        do {
+            for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
+                try FileManager.default.moveItem(atPath: path + suffix, toPath: aside + suffix)
+            }
+        } catch {
+            throw StoreError(.other, during: "set aside", detail: "cannot rename \(path)")
+        }
+        return aside
+    }
+}

@@ -1,0 +1,88 @@
+internal import GRDB
+public import LibraryModel
+
+extension SQLiteStore {
+    public func occupancy(of campus: CampusID, cap: Int) async throws(StoreError) -> Occupancy {
+        try await read("occupancy") { try $0.occupancy(of: campus, cap: cap) }
+    }
+
+    public func openSeats(at gate: GateID) async throws(StoreError) -> [OpenSeat] {
+        try await read("open seats") { database in
+            try database.rows(
+                """
+                SELECT id, campus, lane, booking, reserved_at FROM visit WHERE gate = ? AND state = 'reserved'
+                ORDER BY reserved_at, id
+                """, [gate.rawValue]
+            ).map { row in
+                OpenSeat(
+                    seat: try row.recordID("id"), campus: try row.campus(),
+                    lane: LaneID(rawValue: try row.text("lane")), booking: try row.optionalBookingID("booking"),
+                    reservedAt: try row.time("reserved_at"))
+            }
+        }
+    }
+
+    public func record(_ act: OverrideRecord) async throws(StoreError) {
+        try await write("staff act") { database in
+            try database.run(
+                """
+                INSERT INTO staff_act (id, at, lane, who, action, why, needed) VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO NOTHING
+                """,
+                [
+                    "\(act.id)", act.at.milliseconds, act.lane.rawValue, act.who, act.action, act.why,
+                    act.needed ? 1 : 0,
+                ])
+        }
+    }
+
+    public func record(_ event: LaneEventRecord) async throws(StoreError) {
+        try await write("lane event") { database in
+            try database.run(
+                """
+                INSERT INTO lane_event (id, at, gate, lane, kind, detail) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO NOTHING
+                """,
+                [
+                    "\(event.id)", event.at.milliseconds, event.gate.rawValue, event.lane.rawValue, event.kind,
+                    event.detail,
+                ])
+        }
+    }
+
+    public func revoke(_ revocation: Revocation) async throws(StoreError) {
+        let (booking, issuedAt): (BookingID, Int64?) =
+            switch revocation.target {
+            case .booking(let booking): (booking, nil)
+            case .pass(let pass): (pass.booking, pass.issuedAt.milliseconds)
+            }
+        try await write("revoke") { database in
+            try database.run(
+                """
+                INSERT INTO revocation (id, booking, issued_at, at, who, why) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO NOTHING
+                """,
+                [
+                    "\(revocation.id)", "\(booking)", issuedAt, revocation.at.milliseconds, revocation.who,
+                    revocation.why,
+                ])
+        }
+    }
+
+    public func rememberTime(_ time: WallTime) async throws(StoreError) {
+        try await write("remember time") { database in
+            try database.run(
+                """
+                INSERT INTO setting (key, value) VALUES ('last_trusted_time', ?)
+                ON CONFLICT (key) DO UPDATE SET value = excluded.value
+                """, ["\(time.milliseconds)"])
+        }
+    }
+
+    public func lastKnownTime() async throws(StoreError) -> WallTime? {
+        try await read("last known time") { database in
+            let text = try database.row("SELECT value FROM setting WHERE key = 'last_trusted_time'")?.text("value")
+            return text.flatMap { Int64($0) }.map(WallTime.init(milliseconds:))
+        }
+    }
+}

@@ -1,0 +1,113 @@
+internal import GRDB
+public import LibraryModel
+
+extension SQLiteStore {
+    public func passedIn(_ seat: RecordID, at time: WallTime) async throws(StoreError) -> SeatChange {
+        let offset = options.offset
+        return try await write("passed in") { database in
+            guard let visit = try database.visit(seat) else { return .noSuchSeat }
+            switch visit.state {
+            case "inside", "left", "closed_at_end": return .unchanged
+            case "reserved": break
+            // The passage came after the time-out: a body inside counts, whatever the lane thought.
+            default: if try database.hasOpenSeat(like: visit) { return .noSuchSeat }
+            }
+            try database.run(
+                "UPDATE visit SET state = 'inside', entered_at = ?, ended_at = NULL, ended_why = NULL WHERE id = ?",
+                [time.milliseconds, "\(seat)"])
+            try database.run("UPDATE pass_use SET state = 'passed' WHERE seat = ?", ["\(seat)"])
+            try database.run(
+                "UPDATE booking SET state = 'in_use' WHERE id = ? AND state = 'checked_in'", [visit.booking])
+            try database.countDay(time, offset, campus: visit.campus, "entry")
+            return .changed
+        }
+    }
+
+    public func gaveBack(
+        _ seat: RecordID, at time: WallTime, why: GiveBackReason
+    ) async throws(StoreError) -> SeatChange {
+        try await write("gave back") { database in
+            guard let visit = try database.visit(seat) else { return .noSuchSeat }
+            guard visit.state == "reserved" else { return visit.state == "given_back" ? .unchanged : .noSuchSeat }
+            try database.run(
+                "UPDATE visit SET state = 'given_back', ended_at = ?, ended_why = ? WHERE id = ?",
+                [time.milliseconds, why.rawValue, "\(seat)"])
+            return .changed
+        }
+    }
+
+    public func passedInUnmatched(
+        _ passage: Passage, cause: UnmatchedCause
+    ) async throws(StoreError) -> SeatChange {
+        let offset = options.offset
+        return try await write("passed in unmatched") { database in
+            if try database.visit(passage.id) != nil { return .unchanged }
+            let time = passage.at.milliseconds
+            try database.run(
+                """
+                INSERT INTO visit (id, campus, gate, lane, state, cause, reserved_at, entered_at)
+                VALUES (?, ?, ?, ?, 'inside', ?, ?, ?)
+                """,
+                [
+                    "\(passage.id)", Int(passage.campus.rawValue), passage.gate.rawValue, passage.lane.rawValue,
+                    cause.rawValue, time, time,
+                ])
+            try database.countDay(passage.at, offset, campus: passage.campus, "entry")
+            return .changed
+        }
+    }
+
+    public func passedOut(_ visit: RecordID?, by passage: Passage) async throws(StoreError) -> Departure {
+        let offset = options.offset
+        return try await write("passed out") { database in
+            let departure = try DepartureTransaction(database: database, passage: passage).run(visit)
+            if departure != .repeated { try database.countDay(passage.at, offset, campus: passage.campus, "exit") }
+            return departure
+        }
+    }
+
+    public func closeDay(of campus: CampusID, at time: WallTime) async throws(StoreError) -> Int {
+        try await write("close day") { database in
+            let inside = try database.visits("inside", of: campus)
+            try database.run(
+                """
+                UPDATE visit SET state = 'closed_at_end', ended_at = ?
+                WHERE campus = ? AND state = 'inside' AND state IN ('reserved', 'inside')
+                """,
+                [time.milliseconds, Int(campus.rawValue)])
+            try database.settleSurplusExits(of: campus, at: time)
+            return inside
+        }
+    }
+}
+
+/// A visit as far as a passage changes it.
+struct VisitRow {
+    let state: String
+    let booking: String?
+    let campus: CampusID
+}
+
+extension Database {
+    func visit(_ id: RecordID) throws -> VisitRow? {
+        try row("SELECT state, booking, campus FROM visit WHERE id = ?", ["\(id)"]).map { row in
+            VisitRow(state: try row.text("state"), booking: try row.optionalText("booking"), campus: try row.campus())
+        }
+    }
+
+    /// The booking of a seat that was given back holds another one by now.
+    func hasOpenSeat(like visit: VisitRow) throws -> Bool {
+        try row("SELECT id FROM visit WHERE booking = ? AND state IN ('reserved', 'inside')", [visit.booking]) != nil
+    }
+
+    /// Unmatched exits never outnumber the visits inside, or they would lower the count of patrons yet to come.
+    func settleSurplusExits(of campus: CampusID, at time: WallTime) throws {
+        let surplus = try openExits(of: campus) - visits("inside", of: campus)
+        guard surplus > 0 else { return }
+        try run(
+            """
+            UPDATE unmatched_exit SET settled_at = ? WHERE id IN (
+                SELECT id FROM unmatched_exit WHERE campus = ? AND settled_at IS NULL ORDER BY id LIMIT ?)
+            """, [time.milliseconds, Int(campus.rawValue), surplus])
+    }
+}

@@ -1,0 +1,88 @@
+internal import GRDB
+
+/// How every change and every question reaches the database.
+extension SQLiteStore {
+    /// Runs `body` in one IMMEDIATE transaction; commits when it returns, rolls back when it throws.
+    ///
+    /// It is not cut short when the caller's task is cancelled: a passage during shutdown is still recorded.
+    func write<Value: Sendable>(
+        _ name: String, _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(StoreError) -> Value {
+        let outcome: Result<Value, StoreError> = await withCheckedContinuation { waiting in
+            database.asyncWriteWithoutTransaction { database in
+                waiting.resume(returning: Self.outcome(of: name) {
+                    var value: Value?
+                    try database.inTransaction(.immediate) {
+                        value = try body(database)
+                        return .commit
+                    }
+                    guard let value else { throw StoreError(.other, during: name, detail: "no value") }
+                    return value
+                })
+            }
+        }
+        return try outcome.get()
+    }
+
+    /// Runs `body` on one consistent state of the store, beside any change.
+    func read<Value: Sendable>(
+        _ name: String, _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(StoreError) -> Value {
+        let outcome: Result<Value, StoreError> = await withCheckedContinuation { waiting in
+            database.asyncRead { database in
+                waiting.resume(returning: Self.outcome(of: name) { try body(database.get()) })
+            }
+        }
+        return try outcome.get()
+    }
+
+    private static func outcome<Value>(of name: String, _ body: () throws -> Value) -> Result<Value, StoreError> {
+        do { return .success(try body()) } catch { return .failure(StoreError(error, during: name)) }
+    }
+}
+
+extension StoreError {
+    /// Turns whatever SQLite or our own code threw into the error of this target.
+    init(_ error: any Error, during statement: String) {
+        if let own = error as? StoreError {
+            self.init(own.code, during: statement, detail: own.detail)
+        } else if let refused = error as? DatabaseError {
+            let code: Code = switch refused.resultCode {
+            case .SQLITE_BUSY, .SQLITE_LOCKED: .locked
+            case .SQLITE_FULL: .diskFull
+            case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged
+            case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: .readOnly
+            case .SQLITE_IOERR: .diskFault
+            case .SQLITE_CANTOPEN: .readOnly
+            default: .other
+            }
+            self.init(
+                code, during: statement,
+                detail: "SQLite \(refused.extendedResultCode.rawValue) \(refused.message ?? "")")
+        } else {
+            self.init(.other, during: statement, detail: String(describing: type(of: error)))
+        }
+    }
+}
+
+extension Database {
+    /// Runs a statement that answers nothing; it is compiled once and kept.
+    func run(_ sql: String, _ arguments: StatementArguments = []) throws {
+        try cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+
+    /// The first row of the answer.
+    func row(_ sql: String, _ arguments: StatementArguments = []) throws -> Columns? {
+        try Row.fetchOne(cachedStatement(sql: sql), arguments: arguments).map(Columns.init)
+    }
+
+    /// All rows of the answer; the statement bounds them.
+    func rows(_ sql: String, _ arguments: StatementArguments = []) throws -> [Columns] {
+        try Row.fetchAll(cachedStatement(sql: sql), arguments: arguments).map(Columns.init)
+    }
+
+    /// The first column of the first row; zero when there is none.
+    func count(_ sql: String, _ arguments: StatementArguments = []) throws -> Int {
+        try Int.fetchOne(cachedStatement(sql: sql), arguments: arguments) ?? 0
+    }
+}

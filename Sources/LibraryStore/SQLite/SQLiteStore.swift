@@ -1,0 +1,97 @@
+internal import Foundation
+internal import GRDB
+public import LibraryModel
+
+/// The store in one SQLite file with a write-ahead log beside it.
+///
+/// All changes run one after another on a queue of their own, so a slow disk blocks no task; each is one IMMEDIATE
+/// transaction, so two programs on one file take turns. Every commit waits for the disk.
+public final class SQLiteStore: GateStore {
+    let database: any DatabaseWriter
+    /// Nil for a store in memory.
+    let path: String?
+    let options: Options
+    let policies = PolicyTexts()
+
+    /// Opens or creates the store and brings its schema up to date. Blocks: for the start of a program.
+    ///
+    /// A damaged file is left as it is, byte for byte, unless the damage is such that SQLite can work round it.
+    public init(path: String, options: Options = Options()) throws(StoreError) {
+        try Self.checkFolder(of: path)
+        do {
+            let pool = try DatabasePool(path: path, configuration: Self.configuration(options))
+            try Self.prepare(pool, options)
+            (database, self.path, self.options) = (pool, path, options)
+        } catch {
+            throw StoreError(error, during: "open")
+        }
+    }
+
+    /// A store in memory, gone with this object: for tests and stories.
+    public init(inMemory options: Options = Options()) throws(StoreError) {
+        do {
+            let queue = try DatabaseQueue(configuration: Self.configuration(options))
+            try Self.prepare(queue, options)
+            (database, path, self.options) = (queue, nil, options)
+        } catch {
+            throw StoreError(error, during: "open")
+        }
+    }
+
+    private static func checkFolder(of path: String) throws(StoreError) {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().resolvingSymlinksInPath().path
+        let facts = try? FileManager.default.attributesOfItem(atPath: folder)
+        guard facts?[.type] as? FileAttributeType == .typeDirectory else {
+            throw StoreError(.missingFolder, during: "open", detail: folder)
+        }
+    }
+
+    private static func configuration(_ options: Options) -> Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(Double(options.busyTimeout.inMilliseconds) / 1000)
+        configuration.maximumReaderCount = 2
+        configuration.label = "gatehouse.store"
+        return configuration
+    }
+
+    private static func prepare(_ database: any DatabaseWriter, _ options: Options) throws {
+        try database.writeWithoutTransaction { database in
+            // GRDB sets NORMAL when it opens a write-ahead log, which loses the last commits in a power cut.
+            try database.execute(sql: "PRAGMA synchronous = \(options.durability == .everyCommit ? "FULL" : "OFF")")
+            let pageSize = try Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 4096
+            let pages = max(1, min(options.maximumBytes / max(1, pageSize), 0xFFFF_FFFE))
+            _ = try Int64.fetchOne(database, sql: "PRAGMA max_page_count = \(pages)")
+            if options.checksPages, let first = try String.fetchOne(database, sql: "PRAGMA quick_check(1)"), first != "ok" {
+                throw StoreError(.damaged, during: "open", detail: first)
+            }
+        }
+        let migrator = Schema.migrator
+        if try database.read(migrator.hasBeenSuperseded) { throw StoreError(.tooNew, during: "open") }
+        // Asked first, since an up-to-date store can be opened while another program writes.
+        if try !database.read(migrator.hasCompletedMigrations) { try migrator.migrate(database) }
+    }
+}
+
+extension SQLiteStore {
+    /// How a store is opened.
+    public struct Options: Sendable {
+        public enum Durability: Sendable {
+            /// A commit returns when the disk has it.
+            case everyCommit
+            /// A power cut may lose or damage everything: for measurements only.
+            case none
+        }
+
+        public var durability: Durability = .everyCommit
+        /// How long a change waits while another program holds the store.
+        public var busyTimeout: Duration = .seconds(1)
+        /// The file grows no larger; then changes fail as on a full disk.
+        public var maximumBytes: Int64 = 4 << 30
+        /// Looks at every page when opening: about 1 s for each 500 MB.
+        public var checksPages = true
+        /// Where the local day of the daily counts begins.
+        public var offset: TimeZoneOffset = .shanghai
+
+        public init() {}
+    }
+}

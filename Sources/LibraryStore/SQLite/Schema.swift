@@ -1,0 +1,10 @@
+internal import GRDB
+
+/// The migrations in order, one file each. A released migration never changes; a new one is added below it.
+enum Schema {
+    static let migrator: DatabaseMigrator = {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration(FirstTables.identifier, migrate: FirstTables.apply)
+        return migrator
+    }()
+}

@@ -1,0 +1,171 @@
+public import LibraryModel
+public import LibraryRules
+internal import Synchronization
+
+/// A store that fails on command: for tests and stories. Everything else goes to the store behind it.
+public final class FaultyStore: GateStore {
+    private struct Faults {
+        var code: StoreError.Code?
+        /// Calls that still fail; nil is all of them.
+        var left: Int?
+    }
+
+    private let store: any GateStore
+    // A lock, because a story orders a fault from its own task while lanes call from theirs.
+    private let faults = Mutex(Faults())
+
+    public init(_ store: any GateStore) { self.store = store }
+
+    /// The next `calls` calls throw `code` without reaching the store; nil calls: until ``heal()``.
+    public func fail(_ code: StoreError.Code, calls: Int? = nil) {
+        faults.withLock { $0 = Faults(code: code, left: calls) }
+    }
+
+    public func heal() { faults.withLock { $0 = Faults() } }
+
+    private func check(_ name: String) throws(StoreError) {
+        let code: StoreError.Code? = faults.withLock { faults in
+            guard let code = faults.code, faults.left.map({ $0 > 0 }) ?? true else { return nil }
+            faults.left = faults.left.map { $0 - 1 }
+            return code
+        }
+        if let code { throw StoreError(code, during: name, detail: "simulated") }
+    }
+
+    public func admit(
+        _ circumstances: Circumstances, under policy: AdmissionPolicy, id: RecordID, seat: RecordID
+    ) async throws(StoreError) -> Admission {
+        try check("admit")
+        return try await store.admit(circumstances, under: policy, id: id, seat: seat)
+    }
+
+    public func passedIn(_ seat: RecordID, at time: WallTime) async throws(StoreError) -> SeatChange {
+        try check("passed in")
+        return try await store.passedIn(seat, at: time)
+    }
+
+    public func gaveBack(
+        _ seat: RecordID, at time: WallTime, why: GiveBackReason
+    ) async throws(StoreError) -> SeatChange {
+        try check("gave back")
+        return try await store.gaveBack(seat, at: time, why: why)
+    }
+
+    public func passedOut(_ visit: RecordID?, by passage: Passage) async throws(StoreError) -> Departure {
+        try check("passed out")
+        return try await store.passedOut(visit, by: passage)
+    }
+
+    public func passedInUnmatched(
+        _ passage: Passage, cause: UnmatchedCause
+    ) async throws(StoreError) -> SeatChange {
+        try check("passed in unmatched")
+        return try await store.passedInUnmatched(passage, cause: cause)
+    }
+
+    public func occupancy(of campus: CampusID, cap: Int) async throws(StoreError) -> Occupancy {
+        try check("occupancy")
+        return try await store.occupancy(of: campus, cap: cap)
+    }
+
+    public func openSeats(at gate: GateID) async throws(StoreError) -> [OpenSeat] {
+        try check("open seats")
+        return try await store.openSeats(at: gate)
+    }
+
+    public func closeDay(of campus: CampusID, at time: WallTime) async throws(StoreError) -> Int {
+        try check("close day")
+        return try await store.closeDay(of: campus, at: time)
+    }
+
+    public func record(_ act: OverrideRecord) async throws(StoreError) {
+        try check("staff act")
+        try await store.record(act)
+    }
+
+    public func record(_ event: LaneEventRecord) async throws(StoreError) {
+        try check("lane event")
+        try await store.record(event)
+    }
+
+    public func revoke(_ revocation: Revocation) async throws(StoreError) {
+        try check("revoke")
+        try await store.revoke(revocation)
+    }
+
+    public func rememberTime(_ time: WallTime) async throws(StoreError) {
+        try check("remember time")
+        try await store.rememberTime(time)
+    }
+
+    public func lastKnownTime() async throws(StoreError) -> WallTime? {
+        try check("last known time")
+        return try await store.lastKnownTime()
+    }
+
+    public func recentDecisions(limit: Int) async throws(StoreError) -> [DecisionRecord] {
+        try check("recent decisions")
+        return try await store.recentDecisions(limit: limit)
+    }
+
+    public func lastDecision(at lane: LaneID) async throws(StoreError) -> DecisionRecord? {
+        try check("last decision")
+        return try await store.lastDecision(at: lane)
+    }
+
+    public func decisions(after id: RecordID?, limit: Int) async throws(StoreError) -> [StoredDecision] {
+        try check("decisions")
+        return try await store.decisions(after: id, limit: limit)
+    }
+
+    public func dailyCounts(
+        of campus: CampusID, from first: CivilDate, through last: CivilDate
+    ) async throws(StoreError) -> [DailyCount] {
+        try check("daily counts")
+        return try await store.dailyCounts(of: campus, from: first, through: last)
+    }
+
+    public func booking(_ id: BookingID) async throws(StoreError) -> Booking? {
+        try check("booking")
+        return try await store.booking(id)
+    }
+
+    public func patron(_ id: PatronID) async throws(StoreError) -> Patron? {
+        try check("patron")
+        return try await store.patron(id)
+    }
+
+    public func bookings(
+        at campus: CampusID, from: WallTime, until: WallTime
+    ) async throws(StoreError) -> [Booking] {
+        try check("bookings")
+        return try await store.bookings(at: campus, from: from, until: until)
+    }
+
+    /// While a fault is ordered, an unwritable store with that fault's advice.
+    public func health() async -> StoreHealth {
+        do throws(StoreError) {
+            try check("health")
+            return await store.health()
+        } catch {
+            return StoreHealth(
+                writable: false, durable: false, problems: [error.description], freeBytes: nil, journalBytes: 0,
+                storeBytes: 0, schemaVersion: 0)
+        }
+    }
+
+    public func importPatrons(_ rows: [PatronRow]) async throws(StoreError) -> ImportCounts {
+        try check("import patrons")
+        return try await store.importPatrons(rows)
+    }
+
+    public func importBookings(_ rows: [BookingRow], at time: WallTime) async throws(StoreError) -> BookingImport {
+        try check("import bookings")
+        return try await store.importBookings(rows, at: time)
+    }
+
+    public func sweep(at now: WallTime, keeping policy: RetentionPolicy) async throws(StoreError) -> SweepCounts {
+        try check("sweep")
+        return try await store.sweep(at: now, keeping: policy)
+    }
+}

@@ -1,0 +1,45 @@
+/// Why the store could not do what was asked. Nothing was changed.
+public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
+    public enum Code: String, Sendable, CaseIterable {
+        /// Another program held the store longer than the store waits.
+        case locked
+        case diskFull = "disk_full"
+        /// The file is not a store, or its pages contradict one another.
+        case damaged
+        case readOnly = "read_only"
+        /// Written by a newer version of this program.
+        case tooNew = "too_new"
+        case missingFolder = "missing_folder"
+        /// The disk answered with an error.
+        case diskFault = "disk_fault"
+        case other
+    }
+
+    public let code: Code
+    /// The transaction that failed, such as `admit`.
+    public let statement: String
+    /// What the database said; never a value from a row.
+    public let detail: String
+
+    public init(_ code: Code, during statement: String, detail: String = "") {
+        (self.code, self.statement, self.detail) = (code, statement, detail)
+    }
+
+    /// Plain words: what is wrong and what to do.
+    public var advice: String {
+        switch code {
+        case .locked: "another program holds the store; close it, such as an open sqlite3 shell, and try again"
+        case .diskFull: "the disk is full or the store has reached its largest size; free some space or delete old records"
+        case .damaged: "the store is damaged; set it aside, start with a new one or a backup, and keep the file for repair"
+        case .readOnly: "the store cannot be written; check who owns the file and its folder, and how the disk is mounted"
+        case .tooNew: "a newer version of gatehouse wrote this store; install that version"
+        case .missingFolder: "the folder of the store does not exist; create it and give it to the gatehouse account"
+        case .diskFault: "the disk reports errors; replace the card or disk soon and check its cables"
+        case .other: "the store refused the change; report this line with the log"
+        }
+    }
+
+    public var description: String {
+        "store, \(statement): \(advice) (\(code.rawValue)\(detail.isEmpty ? "" : ", \(detail)"))"
+    }
+}

@@ -1,0 +1,88 @@
+import Glibc
+
+/// Whole files, read within a limit and replaced in one step.
+struct PosixFile {
+    let path: String
+
+    /// What an errno means, in the C library's English words.
+    static func meaning(of number: Int32) -> String {
+        unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
+    }
+
+    /// The content of a regular file of at most `limit` bytes.
+    ///
+    /// A secret file is refused when accounts beside owner and group may read it or others than the owner may write it.
+    func read(limit: Int, isSecret: Bool) throws(PassError) -> SecretBytes {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw failure("open") }
+        defer { close(descriptor) }
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { throw failure("fstat") }
+        guard status.st_mode & S_IFMT == S_IFREG, status.st_size <= limit else { throw .notAKeyFile(path: path) }
+        guard !isSecret || status.st_mode & (S_IRWXO | S_IWGRP) == 0 else { throw .fileTooOpen(path: path) }
+        let content = try SecretBytes(count: Int(status.st_size))
+        try unsafe content.withMemory { (memory) throws(PassError) in
+            var filled = 0
+            while filled < content.count {
+                let count = unsafe Glibc.read(descriptor, memory + filled, content.count - filled)
+                if count < 0 && errno == EINTR { continue }
+                guard count >= 0 else { throw failure("read") }
+                // The file became shorter since fstat.
+                guard count > 0 else { throw .notAKeyFile(path: path) }
+                filled += count
+            }
+        }
+        return content
+    }
+
+    /// Puts `content` in the place of the file: after a crash at any instant the old or the new content is there, whole.
+    ///
+    /// An earlier file keeps its owner, and a group that could read it still can.
+    func replace(with content: borrowing SecretBytes, mode: mode_t) throws(PassError) {
+        var earlier = stat()
+        let exists = unsafe stat(path, &earlier) == 0
+        var template = Array((path + ".XXXXXX").utf8CString)
+        let descriptor = unsafe mkstemp(&template)
+        guard descriptor >= 0 else { throw failure("mkstemp") }
+        defer { close(descriptor) }
+        do throws(PassError) {
+            var fresh = stat()
+            guard unsafe fstat(descriptor, &fresh) == 0 else { throw failure("fstat") }
+            if exists && (earlier.st_uid, earlier.st_gid) != (fresh.st_uid, fresh.st_gid) {
+                guard fchown(descriptor, earlier.st_uid, earlier.st_gid) == 0 else { throw failure("fchown") }
+            }
+            let kept = exists ? earlier.st_mode & S_IRGRP : 0
+            guard fchmod(descriptor, mode | kept) == 0 else { throw failure("fchmod") }
+            try write(content, to: descriptor)
+            guard fsync(descriptor) == 0 else { throw failure("fsync") }
+            guard unsafe rename(template, path) == 0 else { throw failure("rename") }
+        } catch {
+            unsafe unlink(template)
+            throw error
+        }
+        try syncFolder()
+    }
+
+    private func write(_ content: borrowing SecretBytes, to descriptor: Int32) throws(PassError) {
+        try unsafe content.withMemory { (memory) throws(PassError) in
+            var written = 0
+            while written < content.count {
+                let count = unsafe Glibc.write(descriptor, memory + written, content.count - written)
+                if count < 0 && errno == EINTR { continue }
+                guard count > 0 else { throw failure("write") }
+                written += count
+            }
+        }
+    }
+
+    /// Makes the rename itself last through a power cut.
+    private func syncFolder() throws(PassError) {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure("open folder") }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw failure("fsync folder") }
+    }
+
+    private func failure(_ call: String) -> PassError { .fileFailed(path: path, call: call, errno: errno) }
+}

@@ -1,0 +1,60 @@
+import Imaging
+import LibraryModel
+import LibraryStore
+import Passes
+
+/// The phones and papers of a story: they issue, draw and hold up passes.
+struct StoryPhone {
+    private let issuer: PassIssuer
+    private let forger: PassIssuer
+    let ring: KeyRing
+    /// The text shown last, by patron.
+    private var shown: [String: String] = [:]
+    private var chance = StoryChance(seed: 0xC0DE)
+    private let campuses: [CampusID]
+
+    init(day: CivilDate, campuses: [CampusID]) throws(PassError) {
+        let from = WallTime(seconds: Int64(day.daysSinceEpoch - 1) * 86_400)
+        let until = from + .seconds(30 * 86_400)
+        var keys = StoryChance(seed: 0x5EED)
+        let own = try SigningKeyRing().addingNewKey(validFrom: from, validUntil: until, using: &keys).ring
+        issuer = PassIssuer(ring: own)
+        forger = PassIssuer(ring: try SigningKeyRing().addingNewKey(validFrom: from, validUntil: until, using: &keys).ring)
+        ring = own.publicRing
+        self.campuses = campuses
+    }
+
+    /// What the patron shows at `now`.
+    mutating func text(of pass: StoryPass, for booking: BookingRow?, patron: String, at now: WallTime) throws(PassError) -> String {
+        if let text = pass.text { return text }
+        if pass.isSame, let text = shown[patron] { return text }
+        guard let booking else { return "\(patron) has no booking" }
+        let issued = WallTime(seconds: (now - pass.age).milliseconds / 1000)
+        let claims = PassClaims(
+            booking: booking.booking, campus: booking.campus, start: booking.start, length: booking.end - booking.start,
+            issuedAt: issued, lifetime: pass.isPrinted ? booking.end - issued : .seconds(60),
+            fix: fix(pass.place, campus: booking.campus))
+        let text = try (pass.isForged ? forger : issuer).issue(claims)
+        shown[patron] = text
+        return text
+    }
+
+    private func fix(_ place: StoryPass.Place, campus: CampusID) -> LocationFix? {
+        let latitude = StoryHouse.latitude(of: campuses.firstIndex(of: campus) ?? 0)
+        let north: Double = place == .outside ? 0.02 : 0
+        guard place != .unknown, let point = GeoPoint(latitude: latitude + north, longitude: 121.5) else { return nil }
+        return LocationFix(
+            point: point, accuracy: Metres(place == .vague ? 400 : 15), datum: .gcj02,
+            age: place == .stale ? .seconds(300) : .seconds(3))
+    }
+
+    /// A frame of the lane's camera with the phone in it.
+    mutating func frame(of text: String, held pass: StoryPass) throws(PassError) -> LumaImage {
+        var scene = DrawnScene(try PassSymbol.symbol(text))
+        (scene.moduleSize, scene.rotation, scene.tilt) = (4, 4, 8)
+        (scene.blur, scene.noise, scene.clutter) = (0.6, 3, 12)
+        if pass.isDark { scene.isInverted = true }
+        if pass.isBadlyHeld { (scene.tilt, scene.rotation, scene.blur, scene.noise) = (25, 20, 0.8, 5) }
+        return SceneRenderer.frame(of: scene, using: &chance)
+    }
+}

@@ -1,0 +1,114 @@
+public import LibraryModel
+
+/// A story as written: the house and its people first, then what happens, line by line. See `docs/stories.md`.
+public struct Story: Sendable {
+    /// The first comment of the file, if it begins with one.
+    public var title: String
+    public var day: CivilDate
+    public var campuses: [StoryCampus]
+    public var lanes: [StoryLane]
+    public var patrons: [StoryPatron]
+    public var bookings: [StoryBooking]
+    /// Settings of the rules that differ from the defaults, as `key: value` of the configuration's `rules`.
+    public var rules: [(key: String, value: String, line: Int)]
+    public var events: [StoryEvent]
+
+    /// The most lines, campuses and so on that a story may have.
+    public static let mostLines = 10_000
+}
+
+public struct StoryCampus: Hashable, Sendable {
+    public let slug: String
+    public let cap: Int
+    public let opens: TimeOfDay
+    public let closes: TimeOfDay
+}
+
+public struct StoryLane: Hashable, Sendable {
+    public let slug: String
+    public let campus: String
+    public let direction: Direction
+}
+
+public struct StoryPatron: Hashable, Sendable {
+    public let name: String
+    public let standing: Patron.Standing
+}
+
+public struct StoryBooking: Hashable, Sendable {
+    public let patron: String
+    public let campus: String
+    public let start: TimeOfDay
+    public let end: TimeOfDay
+    public let isCancelled: Bool
+    /// The gates never hear of it; only the pass knows (R27).
+    public let isUnheard: Bool
+}
+
+/// One timed line: what happens, and what the teller expects to come of it.
+public struct StoryEvent: Sendable {
+    public let time: TimeOfDay
+    /// Line of the file, counted from 1.
+    public let line: Int
+    public let act: StoryAct
+    public let expected: StoryExpectation?
+}
+
+/// What can happen in a story.
+public enum StoryAct: Hashable, Sendable {
+    case present(patron: String, pass: StoryPass, lane: String)
+    case passes(Direction, lane: String)
+    case press(StoryButton, lane: String)
+    case turn(StorySwitch, on: Bool, lane: String)
+    case fire(on: Bool, lane: String)
+    case sensor(Direction, stuck: Bool, lane: String)
+    case relay(Direction, works: Bool, lane: String)
+    case ready(Bool, lane: String)
+    case clock(StoryClock)
+    case store(StoryStore)
+    /// The board loses power and starts again.
+    case powerCut
+    /// Nothing but time.
+    case wait
+}
+
+public enum StoryButton: String, Hashable, Sendable, CaseIterable { case admit, release }
+public enum StorySwitch: String, Hashable, Sendable, CaseIterable { case hold, open }
+public enum StoryClock: String, Hashable, Sendable, CaseIterable { case trusted, untrusted }
+public enum StoryStore: String, Hashable, Sendable, CaseIterable { case full, locked, well }
+
+/// How a patron shows the pass. The words may be combined.
+public struct StoryPass: Hashable, Sendable {
+    public enum Place: String, Hashable, Sendable, CaseIterable { case inside, outside, unknown, vague, stale }
+
+    /// The very code that was shown last, such as a screenshot; otherwise the phone has renewed it.
+    public var isSame = false
+    /// Signed by somebody else's key.
+    public var isForged = false
+    /// Printed on paper: it lives to the end of the booking.
+    public var isPrinted = false
+    /// Issued this long ago.
+    public var age: Duration = .zero
+    /// Something else than a pass is shown.
+    public var text: String?
+    public var place = Place.inside
+    /// Dark mode, tilted, blurred and noisy as far as the reader should bear it.
+    public var isDark = false
+    public var isBadlyHeld = false
+}
+
+/// What the teller expects.
+public enum StoryExpectation: Hashable, Sendable {
+    /// `admit` or `refuse`, the code, and the details in the teller's order.
+    case decision(admits: Bool, code: DecisionCode, details: [Detail])
+    case count(inside: Int, reserved: Int?, campus: String)
+    /// The relay of a direction was energised, or none was.
+    case unlocks(Direction)
+    case staysShut
+
+    public enum Detail: Hashable, Sendable {
+        case opens(TimeOfDay)
+        case campus(String)
+        case lane(String)
+    }
+}

@@ -1,0 +1,50 @@
+internal import Yams
+
+extension YAMLSection {
+    /// The value under `key`; a problem and nil when it is absent or wrong.
+    public func required<Value>(_ key: String, _ kind: YAMLValue<Value>) -> Value? {
+        guard has(key) else {
+            report("is missing; it must be \(kind.expected)", at: key)
+            return nil
+        }
+        return optional(key, kind)
+    }
+
+    /// The value under `key`; nil when it is absent, and nil with a problem when it is wrong.
+    public func optional<Value>(_ key: String, _ kind: YAMLValue<Value>) -> Value? {
+        guard let node = node(key) else { return nil }
+        if let text = node.scalar?.string, let value = kind.read(text) { return value }
+        report("must be \(kind.expected)\(node.scalar.map { ", not `\($0.string.prefix(60))`" } ?? "")", at: key)
+        return nil
+    }
+
+    /// Sets `target` where the file says so and keeps its default otherwise.
+    public func optional<Value>(_ key: String, _ kind: YAMLValue<Value>, into target: inout Value) {
+        if let value = optional(key, kind) { target = value }
+    }
+
+    /// A list of pairs of numbers, such as the corners of a fence; empty when absent.
+    public func pairs(_ key: String, atMost limit: Int) -> [(Double, Double)] {
+        guard let node = node(key) else { return [] }
+        guard let list = node.sequence, list.count <= limit else {
+            report("must be a list of at most \(limit) pairs such as `[31.17, 121.52]`", at: key)
+            return []
+        }
+        let pairs = list.compactMap(Self.pair)
+        if pairs.count < list.count { report("must hold pairs such as `[31.17, 121.52]`", at: key) }
+        return pairs
+    }
+
+    /// One pair of numbers, such as the centre of a fence; nil when absent.
+    public func pair(_ key: String) -> (Double, Double)? {
+        guard let node = node(key) else { return nil }
+        if let pair = Self.pair(node) { return pair }
+        report("must be a pair such as `[31.17, 121.52]`", at: key)
+        return nil
+    }
+
+    private static func pair(_ node: Node) -> (Double, Double)? {
+        let numbers = node.sequence?.compactMap { $0.scalar.flatMap { Double($0.string) } } ?? []
+        return numbers.count == 2 && node.sequence?.count == 2 ? (numbers[0], numbers[1]) : nil
+    }
+}

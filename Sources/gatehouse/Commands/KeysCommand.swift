@@ -1,0 +1,109 @@
+import ArgumentParser
+import Foundation
+import GateHardware
+import LibraryModel
+import Passes
+
+/// `gatehouse keys`: the keys that sign passes, and their public halves that gates believe.
+struct KeysCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "keys", abstract: "Make, list and roll over the keys of passes.",
+        discussion: """
+            The folder holds secret.keys, for the one place that issues passes, and public.keys, for the gates.
+            To roll over: add a key before the current one ends, copy public.keys to the gates, and drop the old one
+            once it has ended.
+            """,
+        subcommands: [Create.self, List.self, Add.self, Drop.self])
+
+    struct Folder: ParsableArguments {
+        @Option(name: .long, help: ArgumentHelp("The folder of the key files.", valueName: "folder"))
+        var dir = "/etc/gatehouse/keys"
+
+        var secret: String { dir + "/secret.keys" }
+        var `public`: String { dir + "/public.keys" }
+
+        func load() throws -> SigningKeyRing {
+            do { return try KeyFile.load(secret) } catch { throw Failure.exit(Failure.noInput, "\(error)") }
+        }
+
+        func save(_ ring: SigningKeyRing) throws {
+            do {
+                try KeyFile.save(ring, to: secret)
+                try KeyFile.savePublic(ring.publicRing, to: self.public)
+            } catch { throw Failure.exit(Failure.cannotCreate, "\(error)") }
+        }
+    }
+
+    struct Life: ParsableArguments {
+        @Option(name: .long, help: "From when it signs, RFC 3339; now if left out.")
+        var from: String?
+
+        @Option(name: .long, help: "For how many days it signs.")
+        var days = 365
+
+        func span() throws -> (from: WallTime, until: WallTime) {
+            guard (1...3650).contains(days) else { throw ValidationError("--days must be 1 to 3650") }
+            let from = try self.from.map(Time.read) ?? Time.now
+            return (from, from + .seconds(days * 86_400))
+        }
+    }
+
+    struct Create: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Make the first key, in a new folder.")
+        @OptionGroup var folder: Folder
+        @OptionGroup var life: Life
+
+        func run() async throws {
+            guard !FileManager.default.fileExists(atPath: folder.secret) else {
+                throw Failure.exit(Failure.cannotCreate, "\(folder.secret) exists; use `gatehouse keys add` to roll over")
+            }
+            try FileManager.default.createDirectory(
+                atPath: folder.dir, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+            try addKey(to: try SigningKeyRing(), life, folder)
+        }
+    }
+
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Make a further key, to roll over.")
+        @OptionGroup var folder: Folder
+        @OptionGroup var life: Life
+
+        func run() async throws { try addKey(to: folder.load(), life, folder) }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show ids and dates; no secrets.")
+        @OptionGroup var folder: Folder
+
+        func run() async throws {
+            let ring: KeyRing
+            do { ring = try KeyFile.loadPublic(folder.public) } catch { throw Failure.exit(Failure.noInput, "\(error)") }
+            for key in ring.keys {
+                let state = key.isValid(at: Time.now) ? "valid" : key.validUntil <= Time.now ? "ended" : "not yet"
+                print("\(key.id)  \(Time.text(key.validFrom)) to \(Time.text(key.validUntil))  \(state)")
+            }
+        }
+    }
+
+    struct Drop: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Remove the keys that have ended.")
+        @OptionGroup var folder: Folder
+
+        func run() async throws {
+            let ring = try folder.load()
+            let kept = try ring.droppingKeys(endedBy: Time.now)
+            try folder.save(kept)
+            print("\(ring.signingKeys.count - kept.signingKeys.count) removed, \(kept.signingKeys.count) left")
+        }
+    }
+
+    private static func addKey(to ring: SigningKeyRing, _ life: Life, _ folder: Folder) throws {
+        let span = try life.span()
+        var chance = SystemRandomNumberGenerator()
+        let (grown, added) = try ring.addingNewKey(validFrom: span.from, validUntil: span.until, using: &chance)
+        try folder.save(grown)
+        print("key \(added) signs from \(Time.text(span.from)) to \(Time.text(span.until))")
+        print("secret: \(folder.secret) (stays where passes are issued)")
+        print("public: \(folder.public) (copy it to each gate)")
+    }
+}

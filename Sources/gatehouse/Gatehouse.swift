@@ -1,0 +1,22 @@
+import ArgumentParser
+
+/// The command line. One file a command, in `Commands`.
+@main
+struct Gatehouse: AsyncParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "gatehouse",
+        abstract: "The front door of a library: reads passes, decides, and drives the turnstile.",
+        discussion: """
+            Without a camera and a GPIO chip, `gatehouse run` plays a demonstration on a simulated board.
+            Exit status: 0 done, 64 wrong use, 65 bad data, 66 a file cannot be read, 69 hardware is missing or busy,
+            74 disk or store, 78 configuration.
+            """,
+        version: version,
+        subcommands: [
+            RunCommand.self, DemoCommand.self, SimulateCommand.self, ScanCommand.self, StatusCommand.self,
+            DoctorCommand.self, KeysCommand.self, PassCommand.self, PatronsCommand.self, BookingsCommand.self,
+            ReplayCommand.self, BenchCommand.self,
+        ])
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Foundation
+import GateControl
+import LibraryStore
+import Passes
+import StrictYAML
+
+/// `--config FILE`, and what can be had from it.
+struct ConfigurationFile: ParsableArguments {
+    static let installed = "/etc/gatehouse/gatehouse.yaml"
+
+    @Option(name: .long, help: ArgumentHelp("The configuration file.", valueName: "file"))
+    var config: String = ConfigurationFile.installed
+
+    /// The checked settings; every problem is printed with file and line before the command ends with status 78.
+    func settings() throws -> Settings { try Self.settings(in: config) }
+
+    static func settings(in path: String) throws -> Settings {
+        guard let bytes = FileManager.default.contents(atPath: path), let text = String(bytes: bytes, encoding: .utf8) else {
+            throw Failure.exit(
+                Failure.configuration, "\(path): cannot be read; give the configuration with --config FILE")
+        }
+        do {
+            return try SettingsFile.read(text, name: path)
+        } catch {
+            throw Failure.exit(Failure.configuration, error.description)
+        }
+    }
+
+    /// The folder of the configuration, where board files are looked for too.
+    var folder: String { URL(fileURLWithPath: config).deletingLastPathComponent().path }
+}
+
+extension Settings {
+    /// Opens the store of these settings.
+    func openStore() throws -> SQLiteStore {
+        try? FileManager.default.createDirectory(atPath: store.folder, withIntermediateDirectories: true)
+        do {
+            return try SQLiteStore(path: store.database, options: storeOptions)
+        } catch {
+            throw Failure.exit(Failure.disk, "\(store.database): \(error)")
+        }
+    }
+
+    private var storeOptions: SQLiteStore.Options {
+        var options = SQLiteStore.Options()
+        options.offset = campuses.first?.hours.offset ?? .shanghai
+        return options
+    }
+
+    var secretKeyFile: String { passes.keys + "/secret.keys" }
+    var publicKeyFile: String { passes.keys + "/public.keys" }
+
+    /// The keys that this gate believes.
+    func publicKeys() throws -> KeyRing {
+        do {
+            return try KeyFile.loadPublic(publicKeyFile)
+        } catch {
+            throw Failure.exit(Failure.configuration, "\(error)\nMake keys with: gatehouse keys create --dir \(passes.keys)")
+        }
+    }
+
+    /// The keys that issue passes; they lie only where passes are made.
+    func secretKeys() throws -> SigningKeyRing {
+        do {
+            return try KeyFile.load(secretKeyFile)
+        } catch {
+            throw Failure.exit(Failure.configuration, "\(error)\nMake keys with: gatehouse keys create --dir \(passes.keys)")
+        }
+    }
+}

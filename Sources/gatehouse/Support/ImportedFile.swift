@@ -1,0 +1,32 @@
+import ArgumentParser
+import Foundation
+import LibraryStore
+
+/// A CSV file that is taken whole or not at all.
+enum ImportedFile {
+    static func bytes(_ path: String) throws -> [UInt8] {
+        guard let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int,
+            size <= ImportLimits.fileBytes, let data = FileManager.default.contents(atPath: path)
+        else {
+            throw Failure.exit(
+                Failure.noInput, "\(path): cannot be read, or is larger than \(ImportLimits.fileBytes >> 20) MiB")
+        }
+        return Array(data)
+    }
+
+    static func rows<Row>(_ file: ImportFile<Row>, in path: String) throws -> [Row] {
+        switch file {
+        case .rows(let rows): return rows
+        case .problems(let problems): throw refused(problems, in: path)
+        }
+    }
+
+    static func refused(_ problems: [RowProblem], in path: String) -> ExitCode {
+        for problem in problems { Failure.complain("\(path): \(problem)") }
+        return Failure.exit(Failure.data, "\(path): nothing was imported; mend these lines and import again")
+    }
+
+    static func words(_ counts: ImportCounts) -> String {
+        "\(counts.added) added, \(counts.changed) changed, \(counts.unchanged) as they were"
+    }
+}

@@ -1,0 +1,26 @@
+import Foundation
+import LibraryStore
+
+/// A folder of its own for one test, removed with this object.
+final class StoreFolder {
+    let url: URL
+
+    init() throws {
+        url = FileManager.default.temporaryDirectory.appendingPathComponent("gatehouse-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: false)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    func path(_ name: String = "gatehouse.sqlite") -> String { url.appendingPathComponent(name).path }
+
+    /// A store whose commits do not wait for the disk: the tests do not pull the plug of this machine.
+    func open(
+        _ name: String = "gatehouse.sqlite", _ change: (inout SQLiteStore.Options) -> Void = { _ in }
+    ) throws -> SQLiteStore {
+        var options = SQLiteStore.Options()
+        options.durability = .none
+        change(&options)
+        return try SQLiteStore(path: path(name), options: options)
+    }
+}

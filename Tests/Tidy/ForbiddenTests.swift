@@ -1,0 +1,59 @@
+import Testing
+
+@Suite("What the sources do not contain")
+struct ForbiddenTests {
+    struct Ban: Sendable, CustomTestStringConvertible {
+        let words: String
+        /// Path beginnings where it is allowed, each for the reason that the comment gives.
+        let allowed: [String]
+        var testDescription: String { words }
+    }
+
+    static let bans = [
+        Ban(words: "try!", allowed: []),
+        Ban(words: "fatalError(", allowed: []),
+        Ban(words: "@unchecked Sendable", allowed: []),
+        Ban(words: "nonisolated(unsafe)", allowed: []),
+        Ban(words: "TODO", allowed: []),
+        Ban(words: "FIXME", allowed: []),
+        Ban(words: "Task.detached", allowed: []),
+        // Time comes from the Linux adapter; commands that a person runs at a shell read it themselves.
+        Ban(words: "Date()", allowed: ["Sources/gatehouse/Support/Time.swift"]),
+        Ban(words: "ContinuousClock", allowed: ["Sources/gatehouse/"]),
+        Ban(words: "Task.sleep", allowed: ["Sources/GateHardware/", "Sources/gatehouse/"]),
+        Ban(words: "SystemRandomNumberGenerator", allowed: ["Sources/gatehouse/", "Sources/GateControl/Topology"]),
+    ]
+
+    @Test("forbidden words stand nowhere", arguments: bans)
+    func words(_ ban: Ban) {
+        for file in Tree.sources where !ban.allowed.contains(where: file.path.hasPrefix) {
+            for (index, line) in file.lines.enumerated() where line.contains(ban.words) {
+                Issue.record("\(file):\(index + 1) has \(ban.words)")
+            }
+        }
+    }
+
+    /// Where C is called or bytes are read through pointers for speed; nowhere else.
+    static let unsafeTargets: Set = [
+        "GateHardware", "ImageFiles", "Imaging", "LibraryRules", "Passes", "QRReader", "gatehouse", "LibraryStore",
+    ]
+
+    @Test("unsafe code stands only in adapters and in the image filters")
+    func unsafeCode() {
+        for file in Tree.sources where !Self.unsafeTargets.contains(file.target) {
+            for (index, line) in file.lines.enumerated() where line.contains("unsafe ") {
+                Issue.record("\(file):\(index + 1) is unsafe outside the adapters")
+            }
+        }
+    }
+
+    @Test("pure targets import no Foundation, and nothing with a clock, a disk or a network")
+    func pureImports() {
+        let pure = ["LibraryModel", "LibraryRules", "LaneControl", "Imaging"]
+        let allowed: Set = ["LibraryModel", "Glibc"]
+        for file in Tree.sources where pure.contains(file.target) {
+            for name in Imports.of(file) where !allowed.contains(name) { Issue.record("\(file) imports \(name)") }
+        }
+        #expect(Tree.sources.contains { $0.target == "LibraryRules" })
+    }
+}

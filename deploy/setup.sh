@@ -1,0 +1,32 @@
+#!/bin/sh
+# Installs the Debian packages that building and running Gatehouse needs, and only those that are missing.
+# Uses sudo where the caller is not root. Says nothing when there is nothing to do.
+set -eu
+
+# lines, codes, signatures, drawing codes, MJPEG, PNG, records; pkg-config finds them
+packages="libgpiod-dev libzbar-dev libsodium-dev libqrencode-dev libturbojpeg0-dev libpng-dev libsqlite3-dev pkg-config"
+
+missing=""
+for package in $packages; do
+    if ! dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q '^install ok installed'; then
+        missing="$missing $package"
+    fi
+done
+
+if ! command -v swift >/dev/null 2>&1; then
+    echo "No Swift toolchain was found. Install Swift 6.3 from swift.org and put it on the PATH." >&2
+    exit 69
+fi
+
+[ -z "$missing" ] && exit 0
+
+as_root=""
+if [ "$(id -u)" != 0 ]; then
+    command -v sudo >/dev/null 2>&1 || { echo "Run as root, or install:$missing" >&2; exit 77; }
+    as_root="sudo"
+fi
+echo "Installing$missing"
+export DEBIAN_FRONTEND=noninteractive
+$as_root apt-get update -qq
+# shellcheck disable=SC2086
+$as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null

@@ -1,0 +1,59 @@
+#!/bin/bash
+# check.sh [--board-only] [--fresh]: boots a virtual board, a stock Debian kernel with simulated GPIO lines and a
+# simulated camera, and runs the release binary in it. README.md tells more.
+#   --board-only   only the board itself, without gatehouse
+#   --fresh        fetch the newest kernel again
+set -uo pipefail
+cd "$(dirname "$0")/../.." || exit 1
+. hardware/virtual-board/settings.sh
+. hardware/virtual-board/packages.sh
+GATEHOUSE=$(realpath -m "${GATEHOUSE:-.build/release/gatehouse}")
+
+BOARD_ONLY=no
+for option in "$@"; do
+  case $option in
+    --board-only) BOARD_ONLY=yes ;;
+    --fresh) rm -rf "$CACHE" ;;
+    *) sed -n '2,5s/^# //p' "$0"; exit 64 ;;
+  esac
+done
+[ "$BOARD_ONLY" = yes ] || [ -x "$GATEHOUSE" ] || give_up "there is no $GATEHOUSE; \`swift build -c release\` makes it"
+
+mkdir -p "$CACHE"
+exec 9>"$CACHE/lock"
+flock -w 900 9 || give_up "another check has been running here for 15 minutes"
+install_packages
+[ -n "$(cached_kernel)" ] || "$HERE/kernel.sh" || exit 1
+KERNEL=$(cached_kernel)
+
+# A PNG of squares that no camera would invent.
+test_pattern() {
+  python3 - "$1" <<'P'
+import struct, sys, zlib
+side = 60
+rows = b"".join(b"\0" + bytes((x * 37 + y * 91) % 256 for x in range(side)) for y in range(side))
+def chunk(kind, data): return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+header = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
+with open(sys.argv[1], "wb") as file:
+    file.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+P
+}
+
+step "making the board's programs"
+rm -rf "$SHARE"
+mkdir -p "$SHARE"
+cp "$HERE"/guest/*.sh "$HERE"/guest/*.yaml "$SHARE/"
+for program in line-watcher camera-feeder clock-synchronised; do
+  gcc -std=gnu11 -O2 -Wall -Wextra -Werror -static -o "$SHARE/$program" "$HERE/guest/$program.c" -lpng16 -lz -lm \
+    || give_up "$program.c did not compile"
+done
+test_pattern "$SHARE/pattern.png"
+cp "${BOARD_FILE:-hardware/boards/bench.yaml}" "$SHARE/board.yaml" || exit 1
+"$HERE/lines-of-board.py" "$SHARE/board.yaml" >"$SHARE/lines" || exit 1
+printf 'GATEHOUSE=%q\nBOARD_ONLY=%q\n' "$GATEHOUSE" "$BOARD_ONLY" >"$SHARE/settings"
+"$HERE/make-initramfs.sh" "$CACHE/$KERNEL/modules" "$CACHE/$KERNEL/initramfs" || give_up "no initramfs"
+
+"$HERE/boot.sh" "$KERNEL"
+status=$?
+step "done, status $status; logs are in $SHARE"
+exit $status
