@@ -1,29 +1,17 @@
-public import LibraryModel
+import LibraryModel
 public import LibraryRules
 public import LibraryStore
-
-/// Something that happened and must be written, whatever the disk does at the moment.
-public enum GateRecord: Sendable {
-    /// A presentation whose lane did not wait for the store: every exit, and an entry refused because the store failed.
-    case presentation(Circumstances, AdmissionPolicy, id: RecordID, seat: RecordID)
-    case passedIn(seat: RecordID, at: WallTime)
-    case gaveBack(seat: RecordID, at: WallTime, why: GiveBackReason)
-    /// `presentation` is the exit pass that opened the lane; nil when none was shown.
-    case passedOut(presentation: RecordID?, Passage)
-    case passedInUnmatched(Passage, cause: UnmatchedCause)
-    case override(OverrideRecord)
-    case laneEvent(LaneEventRecord)
-}
 
 /// Writes what happened in the order in which it happened; what the store refuses now waits and is tried again.
 ///
 /// While anything waits, ``backlog`` says so, and the status shows that the record is behind (design invariant 4).
-public actor RecordKeeper {
+/// It belongs to one controller and lives on that one's actor, so a record has its place before anything else happens.
+public final class RecordKeeper {
     /// The most records that wait. Beyond it the oldest is given up, counted in ``Backlog/lost``: about a day of a
     /// busy gate, 2,000 presentations with their passages.
     public static let longestQueue = 10_000
     /// How often a record that the store refuses for itself, not for the disk's sake, is tried before it is set aside.
-    static let mostTries = 3
+    public static let mostTries = 3
 
     /// How far the record is behind.
     public struct Backlog: Hashable, Sendable {
@@ -35,18 +23,32 @@ public actor RecordKeeper {
         public var isBehind: Bool { waiting > 0 || lost > 0 }
     }
 
+    private struct Entry {
+        let record: GateRecord
+        /// The patron of the presentation has been told.
+        var isTold: Bool
+    }
+
     private let store: any GateStore
-    private let admitted: @Sendable (Admission) async -> Void
-    private var queue: [GateRecord] = []
+    private let admitted: @Sendable (Admission) -> Void
+    private let waits: @Sendable (Circumstances) -> Void
+    private var queue: [Entry] = []
+    /// The visits that exit presentations end, until their passages are written.
     private var exits: [RecordID: RecordID] = [:]
-    private var writing = false
+    private var isWriting = false
+    /// Whoever else asked to write meanwhile; at most one a lane and one a timer.
+    private var joined: [CheckedContinuation<Void, Never>] = []
     private var tries = 0
     private var lost = 0
     private var lastError: StoreError?
 
-    /// `admitted` hears of each presentation once it is written.
-    public init(store: any GateStore, admitted: @escaping @Sendable (Admission) async -> Void) {
-        (self.store, self.admitted) = (store, admitted)
+    /// Each presentation that its lane has not told of is told of once, while its patron stands there: through
+    /// `admitted` when it is written, or through `waits` when the store refuses it now. What is written late is no news.
+    public init(
+        store: any GateStore, admitted: @escaping @Sendable (Admission) -> Void,
+        waits: @escaping @Sendable (Circumstances) -> Void = { _ in }
+    ) {
+        (self.store, self.admitted, self.waits) = (store, admitted, waits)
     }
 
     public var backlog: Backlog {
@@ -55,29 +57,37 @@ public actor RecordKeeper {
         return backlog
     }
 
-    /// Takes the record and writes all that waits, as far as the store lets it.
-    public func keep(_ record: GateRecord) async {
+    /// Takes the record; ``drain()`` writes it. `told`: the patron of this presentation has heard already.
+    public func keep(_ record: GateRecord, told: Bool = false) {
         if queue.count >= Self.longestQueue {
-            queue.removeFirst()
+            // While a drain runs, the first is on its way to the store.
+            queue.remove(at: isWriting ? 1 : 0)
             lost += 1
         }
-        queue.append(record)
-        await drain()
+        queue.append(Entry(record: record, isTold: told))
     }
 
-    /// Writes what waits, oldest first, until nothing does or the store refuses.
+    /// Writes what waits, oldest first, until nothing does or the store refuses. Who calls while another call writes
+    /// waits for that one.
     public func drain() async {
-        guard !writing else { return }
-        writing = true
-        defer { writing = false }
-        while let record = queue.first {
+        if isWriting { return await withCheckedContinuation { joined.append($0) } }
+        isWriting = true
+        await writeAll()
+        isWriting = false
+        let others = joined
+        joined = []
+        for other in others { other.resume() }
+    }
+
+    private func writeAll() async {
+        while let entry = queue.first {
             do {
-                try await write(record)
+                try await write(entry)
                 lastError = nil
             } catch {
                 lastError = error
                 tries = error.code == .other ? tries + 1 : 0
-                guard error.code == .other, tries >= Self.mostTries else { return }
+                guard tries >= Self.mostTries else { return tellWhatWaits() }
                 lost += 1
             }
             tries = 0
@@ -85,24 +95,28 @@ public actor RecordKeeper {
         }
     }
 
-    private func write(_ record: GateRecord) async throws(StoreError) {
-        switch record {
+    private func tellWhatWaits() {
+        for index in queue.indices where !queue[index].isTold {
+            queue[index].isTold = true
+            if case .presentation(let circumstances, _, _, _) = queue[index].record { waits(circumstances) }
+        }
+    }
+
+    private func write(_ entry: Entry) async throws(StoreError) {
+        switch entry.record {
         case .presentation(let circumstances, let policy, let id, let seat):
             let admission = try await store.admit(circumstances, under: policy, id: id, seat: seat)
             if circumstances.direction == .exit, let visit = admission.seat { exits[id] = visit }
-            await admitted(admission)
+            if !entry.isTold { admitted(admission) }
         case .passedIn(let seat, let time): _ = try await store.passedIn(seat, at: time)
         case .gaveBack(let seat, let time, let why): _ = try await store.gaveBack(seat, at: time, why: why)
         case .passedOut(let presentation, let passage):
-            let visit = presentation.flatMap { exits[$0] }
-            _ = try await store.passedOut(visit, by: passage)
+            _ = try await store.passedOut(presentation.flatMap { exits[$0] }, by: passage)
             if let presentation { exits[presentation] = nil }
+        case .exitUnused(let presentation): exits[presentation] = nil
         case .passedInUnmatched(let passage, let cause): _ = try await store.passedInUnmatched(passage, cause: cause)
         case .override(let act): try await store.record(act)
         case .laneEvent(let event): try await store.record(event)
         }
     }
-
-    /// An exit that opened and was not used needs no memory any more.
-    public func forget(exit presentation: RecordID) { exits[presentation] = nil }
 }

@@ -1,11 +1,11 @@
 internal import Glibc
 
 /// A thread of our own for calls that block. It is waited for when this goes away, so its body must be told to end first.
-@safe struct OwnThread: ~Copyable, Sendable {
+@safe public struct OwnThread: ~Copyable, Sendable {
     private let id: pthread_t
 
     /// Starts `body` at once. `purpose` is for the error alone.
-    init(for purpose: String, _ body: @escaping @Sendable () -> Void) throws(LineError) {
+    public init(for purpose: String, _ body: @escaping @Sendable () -> Void) throws(LineError) {
         let box = unsafe Unmanaged.passRetained(Body(body))
         var id = pthread_t()
         let result = unsafe pthread_create(

@@ -1,5 +1,5 @@
 /// The campus card number of a patron: 1 to 20 ASCII letters and digits, leading zeros significant.
-public struct PatronID: RawRepresentable, Hashable, Codable, Sendable {
+public struct PatronID: RawRepresentable, Hashable, Codable, Sendable, CustomStringConvertible {
     public let rawValue: String
 
     public init?(rawValue: String) {
@@ -12,6 +12,9 @@ public struct PatronID: RawRepresentable, Hashable, Codable, Sendable {
         guard rawValue.count >= 8 else { return String(rawValue.prefix(1)) + "****" }
         return "\(rawValue.prefix(4))****\(rawValue.suffix(2))"
     }
+
+    /// Masked, so that no log and no message gives the number away by chance.
+    public var description: String { masked }
 }
 
 extension UInt8 {

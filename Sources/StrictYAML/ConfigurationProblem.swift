@@ -18,7 +18,8 @@ public struct ConfigurationProblems: Error, Hashable, Sendable, CustomStringConv
 
     public init(_ problems: [ConfigurationProblem]) {
         precondition(!problems.isEmpty, "no problems are not a failure")
-        self.problems = problems.sorted { $0.line < $1.line }
+        // Of one line, in the order in which they were found.
+        self.problems = problems.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
     }
 
     public var description: String { problems.map(\.description).joined(separator: "\n") }

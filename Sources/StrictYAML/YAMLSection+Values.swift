@@ -14,7 +14,7 @@ extension YAMLSection {
     public func optional<Value>(_ key: String, _ kind: YAMLValue<Value>) -> Value? {
         guard let node = node(key) else { return nil }
         if let text = node.scalar?.string, let value = kind.read(text) { return value }
-        report("must be \(kind.expected)\(node.scalar.map { ", not `\($0.string.prefix(60))`" } ?? "")", at: key)
+        report("must be \(kind.expected)\(node.scalar.map { ", not `\(YAMLFile.quote($0.string))`" } ?? "")", at: key)
         return nil
     }
 
@@ -23,16 +23,13 @@ extension YAMLSection {
         if let value = optional(key, kind) { target = value }
     }
 
-    /// A list of pairs of numbers, such as the corners of a fence; empty when absent.
-    public func pairs(_ key: String, atMost limit: Int) -> [(Double, Double)] {
-        guard let node = node(key) else { return [] }
-        guard let list = node.sequence, list.count <= limit else {
-            report("must be a list of at most \(limit) pairs such as `[31.17, 121.52]`", at: key)
-            return []
-        }
-        let pairs = list.compactMap(Self.pair)
-        if pairs.count < list.count { report("must hold pairs such as `[31.17, 121.52]`", at: key) }
-        return pairs
+    /// A list of pairs of numbers, such as the corners of a fence; nil when it is absent, and with a problem when wrong.
+    public func pairs(_ key: String, atMost limit: Int) -> [(Double, Double)]? {
+        guard let node = node(key) else { return nil }
+        let pairs = node.sequence.map { $0.prefix(limit + 1).compactMap(Self.pair) }
+        if let pairs, pairs.count == node.sequence?.count, pairs.count <= limit { return pairs }
+        report("must be a list of at most \(limit) pairs such as `[31.17, 121.52]`", at: key)
+        return nil
     }
 
     /// One pair of numbers, such as the centre of a fence; nil when absent.

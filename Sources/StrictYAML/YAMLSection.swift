@@ -2,38 +2,52 @@ internal import Yams
 
 /// One mapping of a file: keys are asked for by name; ``close()`` names those that nobody asked for.
 public final class YAMLSection {
+    private struct Entry {
+        let line: Int
+        let node: Node
+    }
+
     let file: YAMLFile
-    private let mapping: Node.Mapping?
+    private var entries: [String: Entry] = [:]
+    /// The keys of the section in the order of the file, for sections whose keys are names.
+    public private(set) var keys: [String] = []
     /// Where the section begins, counted from 1.
     public let line: Int
     /// Where it stands, such as `gate.lanes[0]`; empty at the top.
     public let path: String
     private var asked: [String] = []
+    private var isAsked: Set<String> = []
 
     init(file: YAMLFile, mapping: Node.Mapping?, line: Int, path: String) {
-        (self.file, self.mapping, self.line, self.path) = (file, mapping, line, path)
+        (self.file, self.line, self.path) = (file, line, path)
+        for (key, value) in mapping ?? [:] {
+            let place = key.mark?.line ?? line
+            guard let word = key.scalar?.string else {
+                file.report("has a key that is not a word", line: place)
+                continue
+            }
+            // Yams tells quoted from plain keys where they look like dates or numbers.
+            if entries.updateValue(Entry(line: place, node: value), forKey: word) != nil {
+                file.report("has the key `\(YAMLFile.quote(word))` twice", line: place)
+            } else {
+                keys.append(word)
+            }
+        }
     }
 
     /// The value under `key`, or nil when it is absent or empty.
     func node(_ key: String) -> Node? {
-        asked.append(key)
-        guard let node = mapping?[key], node != Node("", Tag(.null)), node.null == nil else { return nil }
+        if isAsked.insert(key).inserted { asked.append(key) }
+        guard let node = entries[key]?.node, node.null == nil else { return nil }
         return node
     }
 
     public func has(_ key: String) -> Bool { node(key) != nil }
 
-    /// The keys of the section in the order of the file, for sections whose keys are names.
-    public var keys: [String] { mapping?.keys.compactMap(\.string) ?? [] }
-
     /// The line of `key`, or of the section when it is absent.
-    public func line(of key: String) -> Int {
-        guard let mapping else { return line }
-        let found = mapping.keys.first { $0.string == key } ?? mapping[key]
-        return found?.mark?.line ?? line
-    }
+    public func line(of key: String) -> Int { entries[key]?.line ?? line }
 
-    func full(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+    func full(_ key: String) -> String { path.isEmpty ? YAMLFile.quote(key) : "\(path).\(YAMLFile.quote(key))" }
 
     /// Notes a mistake at `key`.
     public func report(_ text: String, at key: String) {
@@ -51,17 +65,19 @@ public final class YAMLSection {
         return YAMLSection(file: file, mapping: nil, line: line, path: full(key))
     }
 
-    /// The sections listed under `key`; a missing list is empty.
-    public func sections(_ key: String, atMost limit: Int) -> [YAMLSection] {
-        guard let node = node(key) else { return [] }
-        guard case .sequence(let sequence) = node else {
+    /// The sections listed under `key`; empty, with a problem, when they are not as many as allowed. A missing list is
+    /// an empty one.
+    public func sections(_ key: String, atLeast least: Int = 0, atMost most: Int) -> [YAMLSection] {
+        let node = node(key)
+        guard let sequence = node.map({ $0.sequence }) ?? [] else {
             report("must be a list, each entry beginning with `- `", at: key)
             return []
         }
-        guard sequence.count <= limit else {
-            report("has \(sequence.count) entries; at most \(limit) are allowed", at: key)
+        guard (least...most).contains(sequence.count) else {
+            report("has \(sequence.count) entries; \(least) to \(most) are allowed", at: key)
             return []
         }
+        let line = line(of: key)
         return sequence.enumerated().compactMap { index, entry in
             let place = "\(full(key))[\(index)]"
             guard case .mapping(let mapping) = entry else {
@@ -74,28 +90,11 @@ public final class YAMLSection {
 
     /// Names every key that nobody asked for, with the nearest known one.
     public func close() {
-        for key in keys where !asked.contains(key) {
-            let near = asked.filter { Spelling.distance($0, key) <= 2 }.min { Spelling.distance($0, key) < Spelling.distance($1, key) }
-            report("is not a key here\(near.map { "; did you mean `\($0)`?" } ?? "")", at: key)
+        for key in keys where !isAsked.contains(key) && !file.isFull {
+            let near = asked.map { (word: $0, distance: Spelling.distance($0, key)) }
+                .filter { $0.distance <= 2 && $0.distance < key.count }
+                .min { $0.distance < $1.distance }
+            report("is not a key here\(near.map { "; did you mean `\($0.word)`?" } ?? "")", at: key)
         }
-    }
-}
-
-/// How far apart two words are, to guess what was meant.
-enum Spelling {
-    /// Letters to add, drop or change; Levenshtein's distance.
-    static func distance(_ left: String, _ right: String) -> Int {
-        let right = Array(right.prefix(64))
-        var row = Array(0...right.count)
-        for (index, letter) in left.prefix(64).enumerated() {
-            var previous = row[0]
-            row[0] = index + 1
-            for (column, other) in right.enumerated() {
-                let change = previous + (letter == other ? 0 : 1)
-                previous = row[column + 1]
-                row[column + 1] = min(change, row[column] + 1, previous + 1)
-            }
-        }
-        return row[right.count]
     }
 }

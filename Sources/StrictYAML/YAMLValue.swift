@@ -11,7 +11,7 @@ public struct YAMLValue<Value>: Sendable {
 extension YAMLValue where Value == String {
     /// 1 to `limit` characters.
     public static func text(atMost limit: Int = 200) -> Self {
-        Self("1 to \(limit) characters of text") { (1...limit).contains($0.count) ? $0 : nil }
+        Self("1 to \(limit) characters of text") { (1...limit).contains($0.unicodeScalars.count) ? $0 : nil }
     }
 }
 

@@ -40,6 +40,11 @@ enum HouseRows {
             first(&$0, at: "07:45")
             $0.circumstances.location = .missing
         },
+        Row("B10: a second scan needs no location", Decision(.closed, opensAt: time("08:00"))) {
+            first(&$0, at: "07:50")
+            $0.records.booking?.state = .checkedIn
+            $0.circumstances.location = .missing
+        },
         Row("B10: nothing to record for a booking unknown here", Decision(.closed, opensAt: time("09:00"))) {
             $0.unheard()
             $0.at("08:50")

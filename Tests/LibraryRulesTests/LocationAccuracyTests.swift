@@ -27,16 +27,32 @@ struct LocationAccuracyTests {
         Leg(10_000, from: (18.2, 109.5), to: (18.258060959, 109.427560728)),
     ]
 
-    @Test("are right to a thousandth and a millimetre within 10 km", arguments: legs)
+    @Test("are right to a twenty-thousandth and 2 mm within 10 km", arguments: legs)
     func reference(leg: Leg) {
         let fence = Geofence(shape: .circle(centre: leg.end, radius: Metres(0)), datum: .wgs84)
-        let fix = LocationFix(point: leg.start, accuracy: Metres(0.001), datum: .wgs84, age: .zero)
-        let error = leg.metres / 1000 + 0.002
+        let fix = LocationFix(point: leg.start, accuracy: Metres(0.000_1), datum: .wgs84, age: .zero)
+        let error = leg.metres / 20_000 + 0.002
         var policy = LocationPolicy()
         policy.slack = Metres(leg.metres + error)
         #expect(isInside(assessLocation(fix, against: fence, under: policy)))
         policy.slack = Metres(leg.metres - error)
         #expect(isOutside(assessLocation(fix, against: fence, under: policy)))
+    }
+
+    @Test("are nothing all along a slanting edge")
+    func edge() {
+        let corners = [(0.0, 0.0), (170.0, 30.0), (150.0, 140.0), (-20.0, 110.0)]
+        var policy = LocationPolicy()
+        (policy.slack, policy.accuracyFactor) = (Metres(0), 0)
+        for (start, end) in zip(corners, corners[1...] + corners[..<1]) {
+            let offEdge = (0...100).filter { step in
+                let share = Double(step) / 100
+                let fix = Ground.fix(
+                    start.0 + share * (end.0 - start.0), start.1 + share * (end.1 - start.1), accuracy: 1)
+                return !isInside(assessLocation(fix, against: Ground.polygon(corners), under: policy))
+            }
+            #expect(offEdge.isEmpty)
+        }
     }
 
     /// The wrong datum is 400 m off, so a fix is believed in its own datum only.

@@ -64,6 +64,12 @@ struct LocationTests {
         Case(
             "a fence without ground", Ground.fix(0, 0), in: Ground.polygon([(0, 0), (10, 0)]), .outside(distance: .farther)),
         Case(
+            "a fence without ground and a slack without end", Ground.fix(0, 0), in: Ground.polygon([]), slack: .infinity,
+            .outside(distance: .farther)),
+        Case(
+            "a fence that is one point", Ground.fix(20, 0), in: Ground.polygon([(0, 0), (0, 0), (0, 0)]),
+            .inside(distance: .upTo50m)),
+        Case(
             "a fence with a corner given twice", Ground.fix(100, 0),
             in: Ground.polygon([(0, 0), (0, 0), (200, 0), (200, 100), (0, 100)]), slack: 0, factor: 0,
             .inside(distance: .within)),

@@ -59,6 +59,10 @@ enum VisitRows {
         Row("a seat held at another campus", Decision(.notPassed, campus: Scene.west, lane: Scene.otherLane)) {
             $0.visit(.reserved, of: Scene.other, at: Scene.west, by: Scene.otherLane)
         },
+        Row("a seat of this booking held at another campus", Decision(.notPassed, campus: Scene.west, lane: Scene.otherLane)) {
+            $0.books(.checkedIn)
+            $0.visit(.reserved, at: Scene.west, by: Scene.otherLane)
+        },
     ]
 
     private static let inside: [Row] = [

@@ -8,6 +8,7 @@ extension GateController {
     /// A code was read at a lane; `seen` is the first successful decode (R10). Any bytes are allowed.
     public func present(_ code: [UInt8], at lane: LaneID, seen: Instant) async {
         guard let direction = lanes[lane]?.plan.direction else { return }
+        askFaultyLines(at: lane)
         let circumstances = circumstances(of: code, at: lane, direction: direction, seen: seen)
         switch direction {
         case .exit: await leave(circumstances)
@@ -15,22 +16,30 @@ extension GateController {
         }
     }
 
-    /// An exit opens first and is recorded afterwards: no store, clock or rule stands before it (design invariant 2).
+    /// An exit opens first and is written afterwards: no store, clock or rule stands before it (design invariant 2).
     private func leave(_ circumstances: Circumstances) async {
         let id = newID()
-        await handle(.grant(Grant(id: id, direction: .exit, kind: .exit)), at: circumstances.lane)
-        note(.exit, at: circumstances)
-        await keeper.keep(.presentation(circumstances, settings.admission, id: id, seat: newID()))
-        await noteBacklog(at: circumstances.lane)
+        keeper.keep(.presentation(circumstances, settings.admission, id: id, seat: newID()))
+        let grant = exitGrant(for: circumstances, id: id)
+        apply(.grant(Grant(id: grant, direction: .exit, kind: .exit)), at: circumstances.lane)
+        if grant != id { keeper.keep(.exitUnused(presentation: id)) }
+        note(Decision.unrecorded(circumstances).code, at: circumstances)
+        await writeSoon()
+        tellIfShut(circumstances, patron: nil)
+    }
+
+    /// The presentation whose passage is awaited: a pass that is shown again before it stands for one patron still.
+    private func exitGrant(for circumstances: Circumstances, id: RecordID) -> RecordID {
+        guard let booking = circumstances.pass.verified?.id.booking else { return id }
+        if let earlier = lanes[circumstances.lane]?.leaving[booking] { return earlier }
+        lanes[circumstances.lane]?.leaving[booking] = id
+        return id
     }
 
     /// An entry is decided and written in one transaction, and only then does the lane open.
     private func enter(_ circumstances: Circumstances) async {
         let (id, seat) = (newID(), newID())
-        let admission: Admission
-        do {
-            admission = try await store.admit(circumstances, under: settings.admission, id: id, seat: seat)
-        } catch {
+        guard let admission = await admission(circumstances, id: id, seat: seat) else {
             await refuseUnrecorded(circumstances, id: id, seat: seat)
             return
         }
@@ -41,18 +50,34 @@ extension GateController {
         guard admission.decision.admits, let held = admission.seat else { return }
         let kind: Grant.Kind = admission.decision.effects.contains(.keepSeat) ? .reopen : .seat
         await handle(.grant(Grant(id: held, direction: .entry, kind: kind)), at: circumstances.lane)
+        tellIfShut(circumstances, patron: admission.patron)
+    }
+
+    /// The lane was to open and its relay refuses: the patron must not wait before a shut lane. A seat goes back when
+    /// the wait is over.
+    private func tellIfShut(_ circumstances: Circumstances, patron: PatronID?) {
+        guard lanes[circumstances.lane]?.lineFaults[.relay(circumstances.direction)] != nil else { return }
+        note(.gateFault, at: circumstances)
+        tell(Happening(Decision(.gateFault), patron: patron, circumstances))
+    }
+
+    /// Nil when the store does not answer. What happened before is written first, or the facts would lag behind it.
+    private func admission(_ circumstances: Circumstances, id: RecordID, seat: RecordID) async -> Admission? {
+        await keeper.drain()
+        guard keeper.backlog.waiting == 0 || keeper.backlog.lastError == nil else { return nil }
+        return try? await store.admit(circumstances, under: settings.admission, id: id, seat: seat)
     }
 
     /// The store did not answer: nobody goes in on a decision that is not written. The refusal is recorded later.
     private func refuseUnrecorded(_ circumstances: Circumstances, id: RecordID, seat: RecordID) async {
         var faulty = circumstances
         faulty.laneFit = false
-        note(.gateFault, at: circumstances)
+        let decision = Decision.unrecorded(faulty, under: settings.admission)
+        note(decision.code, at: circumstances)
         report(
-            .decided(Decision(.gateFault), patron: nil, booking: circumstances.pass.verified?.id.booking),
-            at: circumstances.lane)
-        await keeper.keep(.presentation(faulty, settings.admission, id: id, seat: seat))
-        await noteBacklog(at: circumstances.lane)
+            .decided(decision, patron: nil, booking: circumstances.pass.verified?.id.booking), at: circumstances.lane)
+        keeper.keep(.presentation(faulty, settings.admission, id: id, seat: seat), told: true)
+        await writeSoon()
     }
 
     /// What the gate itself knows about this code at this instant.
@@ -74,5 +99,24 @@ extension GateController {
     private func note(_ code: DecisionCode, at circumstances: Circumstances) {
         lanes[circumstances.lane]?.lastDecision = (code, circumstances.now)
         if case .rejected = circumstances.pass { lanes[circumstances.lane]?.noteBadCode(at: time.now()) }
+    }
+}
+
+extension Decision {
+    /// What the patron is told while the store does not answer: the exit is open; the entry stays shut, for the reason
+    /// that the record will give.
+    static func unrecorded(_ circumstances: Circumstances, under policy: AdmissionPolicy = AdmissionPolicy()) -> Decision {
+        if circumstances.direction == .exit { return Decision(circumstances.pass.verified == nil ? .exitUnmatched : .exit) }
+        let unknown = AdmissionRecords(occupancy: Occupancy(inside: 0, reserved: 0, cap: circumstances.cap))
+        return decideAdmission(AdmissionFacts(circumstances: circumstances, records: unknown), under: policy)
+    }
+}
+
+extension Happening {
+    /// A decision about a presentation, at the instant of its decode.
+    init(_ decision: Decision, patron: PatronID?, _ circumstances: Circumstances) {
+        self.init(
+            at: circumstances.clock, gate: circumstances.gate, lane: circumstances.lane,
+            what: .decided(decision, patron: patron, booking: circumstances.pass.verified?.id.booking))
     }
 }

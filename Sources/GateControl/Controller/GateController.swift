@@ -18,6 +18,10 @@ public actor GateController {
     let tell: @Sendable (Happening) -> Void
     let keeper: RecordKeeper
     var lanes: [LaneID: Lane]
+    /// How far the record was behind when that was last said.
+    var toldBacklog = RecordKeeper.Backlog()
+    /// Wakes the writer; nil while none runs.
+    var bellOfWriter: AsyncStream<Void>.Continuation?
     private var chance: any RandomNumberGenerator & Sendable
 
     /// - Parameters:
@@ -39,24 +43,26 @@ public actor GateController {
             return (lane.id, Lane(plan: lane, outputs: outputs))
         })
         keeper = RecordKeeper(store: store) { admission in
-            let facts = admission.facts.circumstances
-            tell(Happening(
-                at: facts.clock, gate: facts.gate, lane: facts.lane,
-                what: .decided(
-                    admission.decision, patron: admission.patron, booking: facts.pass.verified?.id.booking)))
+            tell(Happening(admission.decision, patron: admission.patron, admission.facts.circumstances))
+        } waits: { circumstances in
+            tell(Happening(.unrecorded(circumstances), patron: nil, circumstances))
         }
     }
 
     /// Takes up the seats that were held when the gate last stopped: their lanes wait for the passage once more, without
     /// unlocking, and then give the seats back. Throws when the store does not answer; call again later.
     public func resume() async throws(StoreError) {
+        // A seat whose passage still waits to be written is not open any more.
+        await keeper.drain()
+        if let error = keeper.backlog.lastError, keeper.backlog.waiting > 0 { throw error }
         for open in try await store.openSeats(at: plan.id) {
             if lanes[open.lane] != nil {
-                await handle(.resume(Grant(id: open.seat, direction: .entry, kind: .seat)), at: open.lane)
+                apply(.resume(Grant(id: open.seat, direction: .entry, kind: .seat)), at: open.lane)
             } else {
-                await keeper.keep(.gaveBack(seat: open.seat, at: time.wall().time, why: .restarted))
+                keeper.keep(.gaveBack(seat: open.seat, at: time.wall().time, why: .restarted))
             }
         }
+        await writeSoon()
     }
 
     /// An input of a lane changed at `instant`.
@@ -70,7 +76,10 @@ public actor GateController {
     }
 
     /// Staff act on a lane from afar.
-    public func act(_ act: DeskAct, at lane: LaneID) async { await handle(.desk(act), at: lane) }
+    public func act(_ act: DeskAct, at lane: LaneID, by reason: StaffReason) async {
+        apply(.desk(act), at: lane, by: reason)
+        await writeSoon()
+    }
 
     /// When ``tick()`` must be called; nil while nothing is under way.
     public var nextDeadline: Instant? { lanes.values.compactMap(\.machine.nextDeadline).min() }
@@ -81,15 +90,6 @@ public actor GateController {
         for lane in plan.lanes where lanes[lane.id]?.machine.nextDeadline.map({ $0 <= now }) == true {
             await handle(.tick, at: lane.id)
         }
-    }
-
-    /// Writes what the store refused before, and says so when that changed anything.
-    public func catchUp() async {
-        let before = await keeper.backlog
-        guard before.waiting > 0 else { return }
-        await keeper.drain()
-        let after = await keeper.backlog
-        if after != before, let lane = plan.lanes.first { report(.record(after), at: lane.id) }
     }
 
     /// How a camera does has changed.
@@ -103,22 +103,24 @@ public actor GateController {
     public func stop() {
         for lane in lanes.values {
             for direction in lane.outputs.relays.keys { cut(direction, at: lane.plan.id) }
-            for line in lane.outputs.lamps.values { set(line, false, at: lane.plan.id) }
+            for lamp in lane.outputs.lamps.keys { set(lamp, false, at: lane.plan.id) }
         }
     }
 
-    /// Gives one event to a lane's machine and carries out what it wants, lines first.
+    /// Gives one event to a lane's machine, carries out what it wants and writes what came of it.
     func handle(_ event: LaneEvent, at lane: LaneID, instant: Instant? = nil) async {
-        guard let commands = lanes[lane]?.machine.handle(event, at: instant ?? time.now()) else { return }
-        let records = commands.compactMap { carryOut($0, at: lane) }
-        for record in records { await keeper.keep(record) }
-        if !records.isEmpty { await noteBacklog(at: lane) }
+        apply(event, at: lane, instant: instant)
+        await writeSoon()
     }
 
-    /// Says once that the record has fallen behind.
-    func noteBacklog(at lane: LaneID) async {
-        let backlog = await keeper.backlog
-        if backlog.isBehind { report(.record(backlog), at: lane) }
+    /// Gives one event to a lane's machine and carries out what it wants, lines first; nothing in here waits.
+    func apply(_ event: LaneEvent, at lane: LaneID, instant: Instant? = nil, by reason: StaffReason? = nil) {
+        guard let before = lanes[lane]?.machine.view.mode,
+            let commands = lanes[lane]?.machine.handle(event, at: instant ?? time.now())
+        else { return }
+        for command in commands {
+            if let record = carryOut(command, at: lane, before: before, by: reason) { keeper.keep(record) }
+        }
     }
 
     func report(_ what: Happening.What, at lane: LaneID) {

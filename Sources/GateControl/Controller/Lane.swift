@@ -14,8 +14,10 @@ struct Lane {
     /// When bad codes were shown here, newest last.
     var badCodes: [Instant] = []
     var lastDecision: (code: DecisionCode, at: WallTime)?
-    /// Plain words of the last line that refused; nil while all answer.
-    var lineFault: String?
+    /// Plain words of each line that refused and has not answered since.
+    var lineFaults: [LaneOutputs.Line: String] = [:]
+    /// The exit presentations whose passages are awaited, by booking; no more than the lane lets wait.
+    var leaving: [BookingID: RecordID] = [:]
     /// What lamps show, by direction.
     var signals: [Direction: LaneSignal] = [:]
 
@@ -25,11 +27,17 @@ struct Lane {
         camera = plan.camera.device == nil ? .none : .starting
     }
 
+    /// Plain words of a line that refused; nil while all answer.
+    var lineFault: String? { lineFaults.values.min() }
+
     /// Whether somebody could go through in this direction now.
     func fit(for direction: Direction) -> Bool {
         let view = machine.view
-        return view.ready && lineFault == nil && !view.faults.contains(.sensorStuck(direction))
+        return view.ready && lineFaults[.relay(direction)] == nil && !view.faults.contains(.sensorStuck(direction))
     }
+
+    /// The exit that this presentation opened is over.
+    mutating func forgetLeaving(_ presentation: RecordID) { leaving = leaving.filter { $0.value != presentation } }
 
     /// Counts bad codes of the last `span` and forgets the older ones.
     mutating func recentBadCodes(at now: Instant, span: Duration) -> Int {

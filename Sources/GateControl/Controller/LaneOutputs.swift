@@ -14,6 +14,9 @@ public struct LaneOutputs: Sendable {
         case buzzer
     }
 
+    /// One of them.
+    enum Line: Hashable, Sendable { case relay(Direction), lamp(Lamp) }
+
     public init(relays: [Direction: PulsedOutput], lamps: [Lamp: any OutputLine] = [:]) {
         (self.relays, self.lamps) = (relays, lamps)
     }

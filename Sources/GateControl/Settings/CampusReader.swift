@@ -7,7 +7,14 @@ enum CampusReader {
     static let mostCorners = 100
     static let mostExceptions = 400
 
-    static func read(_ section: YAMLSection) -> Campus? {
+    /// One entry as far as it could be read.
+    struct Entry: Sendable {
+        let slug: String?
+        /// Nil when something is wrong with it, which has been reported.
+        let campus: Campus?
+    }
+
+    static func read(_ section: YAMLSection, _ names: TakenNames) -> Entry {
         let allowed = Int(CampusID.allowed.lowerBound)...Int(CampusID.allowed.upperBound)
         let id = section.required("id", .number(in: allowed))
         let slug = section.required("slug", GateReader.slug)
@@ -16,8 +23,13 @@ enum CampusReader {
         let hours = hours(section.section("hours"))
         let fence = fence(section.section("fence"))
         section.close()
-        guard let id, let slug, let name, let cap, let hours, let fence else { return nil }
-        return Campus(id: CampusID(rawValue: UInt8(id)), slug: slug, name: name, cap: cap, hours: hours, fence: fence)
+        names.take(id.map { String($0) }, as: "the id of a campus", in: section, at: "id")
+        names.take(slug, as: "the slug of a campus", in: section, at: "slug")
+        guard let id, let slug, let name, let cap, let hours, let fence else { return Entry(slug: slug, campus: nil) }
+        return Entry(
+            slug: slug,
+            campus: Campus(
+                id: CampusID(rawValue: UInt8(id)), slug: slug, name: name, cap: cap, hours: hours, fence: fence))
     }
 
     private static func bilingual(_ section: YAMLSection) -> BilingualText? {
@@ -34,32 +46,33 @@ enum CampusReader {
 
     /// `daily` for all days, single weekdays that differ, and dated exceptions (R21).
     private static func hours(_ section: YAMLSection) -> OpeningHours? {
-        var daily = Day(span: nil)
-        section.optional("daily", day, into: &daily)
-        let week = weekdays.map { key in
-            var span = daily
-            section.optional(key, day, into: &span)
-            return span.span
-        }
+        let daily = section.optional("daily", day)
+        let week = weekdays.map { section.optional($0, day) ?? daily }
         var offset = TimeZoneOffset.shanghai
         section.optional("utc-offset", YAMLValue("an offset such as `+08:00`", read: { Name.offset($0) }), into: &offset)
         let exceptions = exceptions(section.section("exceptions"))
         section.close()
-        if week.allSatisfy({ $0 == nil }) { section.report("must open on some day", at: "daily") }
-        return OpeningHours(week: week, exceptions: exceptions, offset: offset)
+        let isWritten = (["daily"] + weekdays).contains { section.has($0) }
+        if week.allSatisfy({ $0?.span == nil }), !isWritten || week.contains(where: { $0 != nil }) {
+            section.report("must open on some day", at: "daily")
+        }
+        return OpeningHours(week: week.map { $0?.span }, exceptions: exceptions, offset: offset)
     }
 
     private static func exceptions(_ section: YAMLSection) -> [CivilDate: OpeningHours.Span?] {
         var exceptions: [CivilDate: OpeningHours.Span?] = [:]
-        for key in section.keys.prefix(mostExceptions) {
-            guard let span = section.required(key, day) else { continue }
+        guard section.keys.count <= mostExceptions else {
+            section.report("is one exception too many; at most \(mostExceptions) are allowed", at: section.keys[mostExceptions])
+            return [:]
+        }
+        for key in section.keys {
+            let span = section.required(key, day)
             if let date = CivilDate(key) {
-                exceptions[date] = .some(span.span)
+                if let span { exceptions[date] = .some(span.span) }
             } else {
                 section.report("must be a day such as `2026-10-01`", at: key)
             }
         }
-        section.close()
         return exceptions
     }
 
@@ -80,29 +93,35 @@ enum CampusReader {
     /// A polygon of corners or a centre with a radius, and the datum in which they were measured.
     private static func fence(_ section: YAMLSection) -> Geofence? {
         let datum = section.required("datum", YAMLValue<Datum>.choice)
-        let corners = section.pairs("corners", atMost: mostCorners)
-        let centre = section.pair("centre")
-        let radius = centre == nil ? nil : section.required("radius", .metres(in: 20...20_000))
+        let (isRound, isPolygon) = (section.has("centre"), section.has("corners"))
+        let shape = isRound ? circle(section) : isPolygon ? polygon(section) : nil
         section.close()
-        guard (centre != nil) != !corners.isEmpty else {
-            section.report("must have either `corners` or `centre` with `radius`", at: "centre")
+        if isRound == isPolygon {
+            section.report("must have either `corners` or `centre` with `radius`", at: isRound ? "corners" : "centre")
             return nil
         }
-        let points = (centre.map { [$0] } ?? corners).map { GeoPoint(latitude: $0.0, longitude: $0.1) }
-        guard points.allSatisfy({ $0 != nil }) else {
-            section.report("must give latitude then longitude; are they swapped?", at: centre == nil ? "corners" : "centre")
-            return nil
-        }
-        let inside = points.compactMap(\.self)
-        guard let datum else { return nil }
-        if centre != nil {
-            guard let radius else { return nil }
-            return Geofence(shape: .circle(centre: inside[0], radius: Metres(radius)), datum: datum)
-        }
-        guard inside.count >= 3 else {
+        guard let datum, let shape else { return nil }
+        return Geofence(shape: shape, datum: datum)
+    }
+
+    private static func circle(_ section: YAMLSection) -> Geofence.Shape? {
+        let centre = section.pair("centre").flatMap { point($0, section, "centre") }
+        guard let radius = section.required("radius", .metres(in: 20...20_000)), let centre else { return nil }
+        return .circle(centre: centre, radius: Metres(radius))
+    }
+
+    private static func polygon(_ section: YAMLSection) -> Geofence.Shape? {
+        guard let pairs = section.pairs("corners", atMost: mostCorners) else { return nil }
+        let corners = pairs.compactMap { point($0, section, "corners") }
+        if corners.count == pairs.count, corners.count < 3 {
             section.report("must have at least three corners", at: "corners")
-            return nil
         }
-        return Geofence(shape: .polygon(inside), datum: datum)
+        return corners.count == pairs.count && corners.count >= 3 ? .polygon(corners) : nil
+    }
+
+    private static func point(_ pair: (Double, Double), _ section: YAMLSection, _ key: String) -> GeoPoint? {
+        if let point = GeoPoint(latitude: pair.0, longitude: pair.1) { return point }
+        section.report("must give latitude then longitude; are they swapped?", at: key)
+        return nil
     }
 }

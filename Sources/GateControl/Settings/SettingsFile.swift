@@ -14,6 +14,7 @@ public enum SettingsFile {
     public static func read(_ text: String, name: String) throws(ConfigurationProblems) -> Settings {
         let file = YAMLFile(name: name)
         let top = file.parse(text)
+        try file.finish()
         let settings = read(top)
         top.close()
         try file.finish()
@@ -21,25 +22,17 @@ public enum SettingsFile {
     }
 
     private static func read(_ top: YAMLSection) -> Settings {
-        let campuses = top.sections("campuses", atMost: mostCampuses).compactMap(CampusReader.read)
-        let gates = top.sections("gates", atMost: mostGates).compactMap { GateReader.read($0, campuses: campuses) }
-        if campuses.isEmpty { top.report("must list at least one campus", at: "campuses") }
-        if gates.isEmpty { top.report("must list at least one gate", at: "gates") }
-        nameTwice(campuses.map(\.slug), "the slug of a campus", top, "campuses")
-        nameTwice(campuses.map { String($0.id.rawValue) }, "the id of a campus", top, "campuses")
-        nameTwice(gates.map(\.id.rawValue), "the id of a gate", top, "gates")
-        nameTwice(gates.flatMap(\.lanes).map(\.id.rawValue), "the id of a lane", top, "gates")
-        nameTwice(gates.flatMap(\.lanes).compactMap(\.camera.device), "a camera", top, "gates")
+        let names = TakenNames()
+        let campuses = top.sections("campuses", atLeast: 1, atMost: mostCampuses).map { CampusReader.read($0, names) }
+        let gates = top.sections("gates", atLeast: 1, atMost: mostGates)
+            .compactMap { GateReader.read($0, campuses: campuses, names) }
+        let passes = passes(top.section("passes"))
+        var admission = RulesReader.admission(top.section("rules"))
+        admission.phoneLifetime = passes.lifetime
         return Settings(
-            campuses: campuses, gates: gates, admission: RulesReader.admission(top.section("rules")),
-            location: RulesReader.location(top.section("location")), passes: passes(top.section("passes")),
+            campuses: campuses.compactMap(\.campus), gates: gates, admission: admission,
+            location: RulesReader.location(top.section("location")), passes: passes,
             store: store(top.section("store")), web: web(top.section("web")), log: log(top.section("log")))
-    }
-
-    private static func nameTwice(_ names: [String], _ what: String, _ top: YAMLSection, _ key: String) {
-        for (name, uses) in Dictionary(grouping: names, by: \.self).sorted(by: { $0.key < $1.key }) where uses.count > 1 {
-            top.report("uses `\(name)` \(uses.count) times as \(what)", at: key)
-        }
     }
 
     private static func passes(_ section: YAMLSection) -> PassSettings {

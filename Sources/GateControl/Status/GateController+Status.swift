@@ -8,9 +8,6 @@ extension GateController {
             gate: plan.id.rawValue, campus: campus.slug,
             lanes: plan.lanes.compactMap { lanes[$0.id] }.map { $0.status(offset: offset) })
     }
-
-    /// How far this gate's record is behind.
-    public func backlog() async -> RecordKeeper.Backlog { await keeper.backlog }
 }
 
 extension Lane {
@@ -27,9 +24,10 @@ extension Lane {
             look = "fault"
             advice.append(words)
         }
-        if let lineFault { advice.append(lineFault) }
+        advice += lineFaults.values.sorted()
+        let isShut = lineFaults.keys.contains { if case .relay = $0 { true } else { false } }
         let state: LaneStatus.State =
-            if lineFault != nil || !view.ready { .fault } else {
+            if isShut || !view.ready { .fault } else {
                 switch view.mode {
                 case .open, .emergency: .free
                 case .hold: .hold
@@ -41,6 +39,6 @@ extension Lane {
             lastDecision: lastDecision.map { last in
                 LaneStatus.LastDecision(code: last.code, at: LocalTime(last.at, at: offset).description)
             }, camera: look,
-            gpio: lineFault == nil ? "ok" : "fault", alarms: view.faults.map(\.code).sorted(), advice: advice)
+            gpio: lineFaults.isEmpty ? "ok" : "fault", alarms: view.faults.map(\.code).sorted(), advice: advice)
     }
 }

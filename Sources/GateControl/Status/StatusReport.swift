@@ -14,7 +14,7 @@ public struct StatusReport: Codable, Hashable, Sendable {
     /// Worst part decides.
     public enum Health: String, Codable, Sendable, CaseIterable { case healthy, degraded }
 
-    public enum Clock: String, Codable, Sendable { case trusted, untrusted }
+    public enum Clock: String, Codable, Sendable, CaseIterable { case trusted, untrusted }
 
     /// How far the record is behind (design invariant 4).
     public struct Record: Codable, Hashable, Sendable {
@@ -39,9 +39,9 @@ public struct CampusStatus: Codable, Hashable, Sendable {
     public var asOf: String
     public var source: Source
 
-    public enum State: String, Codable, Sendable { case open, full, closed }
+    public enum State: String, Codable, Sendable, CaseIterable { case open, full, closed }
 
-    public enum Source: String, Codable, Sendable {
+    public enum Source: String, Codable, Sendable, CaseIterable {
         /// Counted from the visits in the store just now.
         case visits
         /// The store did not answer; this is what it said last.
@@ -68,7 +68,7 @@ public struct LaneStatus: Codable, Hashable, Sendable {
     public var lastDecision: LastDecision?
     /// `none`, `starting`, `seeing`, `fault` or `ended`.
     public var camera: String
-    /// `ok`, or what a line said when it refused.
+    /// `ok` or `fault`; ``advice`` says what a line said when it refused.
     public var gpio: String
     /// Codes of the alarms that are up.
     public var alarms: [String]
@@ -81,7 +81,7 @@ public struct LaneStatus: Codable, Hashable, Sendable {
         public var at: String
     }
 
-    public enum State: String, Codable, Sendable {
+    public enum State: String, Codable, Sendable, CaseIterable {
         case idle
         /// Unlocked, somebody's passage is awaited.
         case open

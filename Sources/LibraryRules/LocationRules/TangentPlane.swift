@@ -2,7 +2,7 @@ import Glibc
 import LibraryModel
 
 /// Metres east and north of a point, on the plane that touches the WGS-84 ellipsoid there. Within 10 km of the point
-/// distances are right to less than a thousandth; farther away they only grow.
+/// distances are right to a twenty-thousandth; farther away they only serve to say that it is far.
 struct TangentPlane {
     struct Position: Hashable {
         let east: Double

@@ -10,7 +10,7 @@ public struct OverrideRecord: Hashable, Sendable {
     /// What was done, such as `open_entry` or `hold`.
     public let action: String
     public let why: String
-    /// False when the lane would have opened anyway.
+    /// False when the lane would have opened anyway, or was in that mode already.
     public let needed: Bool
 
     /// `who` and `action` are cut at ``StoreLimits/word``, `why` at ``StoreLimits/sentence``.

@@ -8,6 +8,9 @@ public final class FaultyStore: GateStore {
         var code: StoreError.Code?
         /// Calls that still fail; nil is all of them.
         var left: Int?
+        var isHanging = false
+        /// Calls that have not been answered.
+        var held: [CheckedContinuation<Void, Never>] = []
     }
 
     private let store: any GateStore
@@ -18,12 +21,32 @@ public final class FaultyStore: GateStore {
 
     /// The next `calls` calls throw `code` without reaching the store; nil calls: until ``heal()``.
     public func fail(_ code: StoreError.Code, calls: Int? = nil) {
-        faults.withLock { $0 = Faults(code: code, left: calls) }
+        faults.withLock { ($0.code, $0.left) = (code, calls) }
     }
 
-    public func heal() { faults.withLock { $0 = Faults() } }
+    /// Every call from now on waits, as on a disk that does not answer, until ``heal()``.
+    public func hang() { faults.withLock { $0.isHanging = true } }
 
-    private func check(_ name: String) throws(StoreError) {
+    /// How many calls wait.
+    public var heldCalls: Int { faults.withLock { $0.held.count } }
+
+    /// Ends every fault; the calls that waited go on.
+    public func heal() {
+        let held = faults.withLock { faults in
+            defer { faults = Faults() }
+            return faults.held
+        }
+        for call in held { call.resume() }
+    }
+
+    private func check(_ name: String) async throws(StoreError) {
+        await withCheckedContinuation { call in
+            let goesOn = faults.withLock { faults in
+                if faults.isHanging { faults.held.append(call) }
+                return !faults.isHanging
+            }
+            if goesOn { call.resume() }
+        }
         let code: StoreError.Code? = faults.withLock { faults in
             guard let code = faults.code, faults.left.map({ $0 > 0 }) ?? true else { return nil }
             faults.left = faults.left.map { $0 - 1 }
@@ -35,117 +58,117 @@ public final class FaultyStore: GateStore {
     public func admit(
         _ circumstances: Circumstances, under policy: AdmissionPolicy, id: RecordID, seat: RecordID
     ) async throws(StoreError) -> Admission {
-        try check("admit")
+        try await check("admit")
         return try await store.admit(circumstances, under: policy, id: id, seat: seat)
     }
 
     public func passedIn(_ seat: RecordID, at time: WallTime) async throws(StoreError) -> SeatChange {
-        try check("passed in")
+        try await check("passed in")
         return try await store.passedIn(seat, at: time)
     }
 
     public func gaveBack(
         _ seat: RecordID, at time: WallTime, why: GiveBackReason
     ) async throws(StoreError) -> SeatChange {
-        try check("gave back")
+        try await check("gave back")
         return try await store.gaveBack(seat, at: time, why: why)
     }
 
     public func passedOut(_ visit: RecordID?, by passage: Passage) async throws(StoreError) -> Departure {
-        try check("passed out")
+        try await check("passed out")
         return try await store.passedOut(visit, by: passage)
     }
 
     public func passedInUnmatched(
         _ passage: Passage, cause: UnmatchedCause
     ) async throws(StoreError) -> SeatChange {
-        try check("passed in unmatched")
+        try await check("passed in unmatched")
         return try await store.passedInUnmatched(passage, cause: cause)
     }
 
     public func occupancy(of campus: CampusID, cap: Int) async throws(StoreError) -> Occupancy {
-        try check("occupancy")
+        try await check("occupancy")
         return try await store.occupancy(of: campus, cap: cap)
     }
 
     public func openSeats(at gate: GateID) async throws(StoreError) -> [OpenSeat] {
-        try check("open seats")
+        try await check("open seats")
         return try await store.openSeats(at: gate)
     }
 
     public func closeDay(of campus: CampusID, at time: WallTime) async throws(StoreError) -> Int {
-        try check("close day")
+        try await check("close day")
         return try await store.closeDay(of: campus, at: time)
     }
 
     public func record(_ act: OverrideRecord) async throws(StoreError) {
-        try check("staff act")
+        try await check("staff act")
         try await store.record(act)
     }
 
     public func record(_ event: LaneEventRecord) async throws(StoreError) {
-        try check("lane event")
+        try await check("lane event")
         try await store.record(event)
     }
 
     public func revoke(_ revocation: Revocation) async throws(StoreError) {
-        try check("revoke")
+        try await check("revoke")
         try await store.revoke(revocation)
     }
 
     public func rememberTime(_ time: WallTime) async throws(StoreError) {
-        try check("remember time")
+        try await check("remember time")
         try await store.rememberTime(time)
     }
 
     public func lastKnownTime() async throws(StoreError) -> WallTime? {
-        try check("last known time")
+        try await check("last known time")
         return try await store.lastKnownTime()
     }
 
     public func recentDecisions(limit: Int) async throws(StoreError) -> [DecisionRecord] {
-        try check("recent decisions")
+        try await check("recent decisions")
         return try await store.recentDecisions(limit: limit)
     }
 
     public func lastDecision(at lane: LaneID) async throws(StoreError) -> DecisionRecord? {
-        try check("last decision")
+        try await check("last decision")
         return try await store.lastDecision(at: lane)
     }
 
     public func decisions(after id: RecordID?, limit: Int) async throws(StoreError) -> [StoredDecision] {
-        try check("decisions")
+        try await check("decisions")
         return try await store.decisions(after: id, limit: limit)
     }
 
     public func dailyCounts(
         of campus: CampusID, from first: CivilDate, through last: CivilDate
     ) async throws(StoreError) -> [DailyCount] {
-        try check("daily counts")
+        try await check("daily counts")
         return try await store.dailyCounts(of: campus, from: first, through: last)
     }
 
     public func booking(_ id: BookingID) async throws(StoreError) -> Booking? {
-        try check("booking")
+        try await check("booking")
         return try await store.booking(id)
     }
 
     public func patron(_ id: PatronID) async throws(StoreError) -> Patron? {
-        try check("patron")
+        try await check("patron")
         return try await store.patron(id)
     }
 
     public func bookings(
         at campus: CampusID, from: WallTime, until: WallTime
     ) async throws(StoreError) -> [Booking] {
-        try check("bookings")
+        try await check("bookings")
         return try await store.bookings(at: campus, from: from, until: until)
     }
 
     /// While a fault is ordered, an unwritable store with that fault's advice.
     public func health() async -> StoreHealth {
         do throws(StoreError) {
-            try check("health")
+            try await check("health")
             return await store.health()
         } catch {
             return StoreHealth(
@@ -155,17 +178,17 @@ public final class FaultyStore: GateStore {
     }
 
     public func importPatrons(_ rows: [PatronRow]) async throws(StoreError) -> ImportCounts {
-        try check("import patrons")
+        try await check("import patrons")
         return try await store.importPatrons(rows)
     }
 
     public func importBookings(_ rows: [BookingRow], at time: WallTime) async throws(StoreError) -> BookingImport {
-        try check("import bookings")
+        try await check("import bookings")
         return try await store.importBookings(rows, at: time)
     }
 
     public func sweep(at now: WallTime, keeping policy: RetentionPolicy) async throws(StoreError) -> SweepCounts {
-        try check("sweep")
+        try await check("sweep")
         return try await store.sweep(at: now, keeping: policy)
     }
 }

@@ -18,6 +18,10 @@ final class StoryBoard {
     /// Edges that lines gave and that the gates have not yet been told. Locked because the bank calls from anywhere.
     private let edges = EdgeTray()
     private var boots: UInt64 = 0
+    /// Gates that have not taken up their held seats yet, because the store did not answer.
+    private var unresumed: [GateController] = []
+    /// What will drive an input later, earliest first.
+    private var later: [(at: Instant, role: LineRole, lane: String, active: Bool)] = []
 
     init(
         house: StoryHouse, store: any GateStore, ring: KeyRing, time: SimulatedTime,
@@ -55,14 +59,26 @@ final class StoryBoard {
                     await controller.level(input, active: bank.level(of: StoryLine.name(role, of: lane.id)), at: lane.id)
                 }
             }
-            try await controller.resume()
         }
+        unresumed = gates
+        await resume()
         await settle()
+    }
+
+    var hasResumed: Bool { unresumed.isEmpty }
+
+    /// Takes up held seats where that has not been done since the start.
+    func resume() async {
+        var left: [GateController] = []
+        for gate in unresumed {
+            do { try await gate.resume() } catch { left.append(gate) }
+        }
+        unresumed = left
     }
 
     /// The board loses its power: the program is gone in the middle of whatever it did; outputs fall off.
     func powerCut() {
-        gates = []
+        (gates, unresumed) = ([], [])
         for lane in house.settings.gates.flatMap(\.lanes) {
             for role in [LineRole.relayEntry, .relayExit] {
                 bank.drive(StoryLine.name(role, of: lane.id), false, at: time.now())
@@ -87,6 +103,12 @@ final class StoryBoard {
         await settle()
     }
 
+    /// Drives an input when that time has come.
+    func drive(_ role: LineRole, of lane: String, _ active: Bool, at instant: Instant) {
+        let place = later.firstIndex { instant < $0.at } ?? later.endIndex
+        later.insert((instant, role, lane, active), at: place)
+    }
+
     /// Hands over edges until none is left.
     func settle() async {
         while case let waiting = edges.takeAll(), !waiting.isEmpty {
@@ -97,20 +119,26 @@ final class StoryBoard {
         }
     }
 
-    /// Moves time, stopping wherever a gate wants to act.
-    func advance(to target: Instant) async {
-        while true {
-            var next: Instant?
-            for gate in gates {
-                if let deadline = await gate.nextDeadline { next = min(next ?? deadline, deadline) }
-            }
-            guard let next, next <= target else { break }
-            time.advance(to: max(next, time.now()))
-            for gate in gates { await gate.tick() }
-            await settle()
+    /// Moves time to where a gate wants to act or something is driven, and lets it happen; nothing of that before
+    /// `target`, it moves time there and answers false.
+    func step(to target: Instant) async -> Bool {
+        var next = later.first?.at
+        for gate in gates {
+            if let deadline = await gate.nextDeadline { next = min(next ?? deadline, deadline) }
         }
-        time.advance(to: target)
+        guard let next, next <= target else {
+            time.advance(to: target)
+            await settle()
+            return false
+        }
+        time.advance(to: max(next, time.now()))
+        while let first = later.first, first.at <= time.now() {
+            later.removeFirst()
+            await drive(first.role, of: first.lane, first.active)
+        }
+        for gate in gates { await gate.tick() }
         await settle()
+        return true
     }
 }
 

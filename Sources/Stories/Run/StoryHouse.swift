@@ -10,17 +10,24 @@ struct StoryHouse {
     let bookingRows: [BookingRow]
     /// Names by number, for the transcript.
     let names: [PatronID: String]
-    /// Ids by patron, in the order of the story.
+    /// Every booking by patron, in the order of the story, those that the gates never hear of included.
     let bookings: [String: [BookingRow]]
-    /// Every booking of the story, those that the gates never hear of included.
     let offset = TimeZoneOffset.shanghai
+    /// The first instant of the story's day, and the zero of its monotonic clock.
+    let midnight: WallTime
 
     init(_ story: Story) throws(StoryProblem) {
+        guard let zero = TimeOfDay(hour: 0, minute: 0) else { preconditionFailure("midnight exists") }
+        midnight = LocalTime(story.day, zero, at: offset).instant
+        let configuration = Self.configuration(of: story)
         do {
-            settings = try SettingsFile.read(Self.configuration(of: story), name: "story")
+            settings = try SettingsFile.read(configuration.joined(separator: "\n") + "\n", name: "story")
         } catch {
-            let line = story.rules.first?.line ?? 1
-            throw StoryProblem(line: line, text: error.problems.map(\.text).joined(separator: "; "))
+            // The rules are the last lines of the configuration, in the order of the story.
+            let first = error.problems[0]
+            let index = first.line - 1 - (configuration.count - story.rules.count)
+            let line = story.rules.indices.contains(index) ? story.rules[index].line : story.rules.first?.line ?? 1
+            throw StoryProblem(line: line, text: first.text)
         }
         var names: [PatronID: String] = [:]
         var rows: [PatronRow] = []
@@ -46,6 +53,14 @@ struct StoryHouse {
         (bookingRows, bookings) = (heard, all)
     }
 
+    /// When the clock of the story shows `time`.
+    func instant(of time: TimeOfDay) -> Instant { .zero + .milliseconds(time.milliseconds) }
+
+    /// The campus of a lane.
+    func campus(ofLane lane: String) -> CampusID? {
+        settings.gates.first { $0.lanes.contains { $0.id.rawValue == lane } }?.campus
+    }
+
     /// The booking that a patron would show at this hour: the one that is under way or comes next, or else the last.
     func booking(of patron: String, at time: WallTime) -> BookingRow? {
         let own = bookings[patron, default: []].sorted { $0.start < $1.start }
@@ -53,7 +68,7 @@ struct StoryHouse {
     }
 
     /// Campuses stand 10 km apart, one gate each, with the lanes of the story.
-    private static func configuration(of story: Story) -> String {
+    private static func configuration(of story: Story) -> [String] {
         var lines = ["campuses:"]
         for (index, campus) in story.campuses.enumerated() {
             lines.append("  - id: \(index + 1)")
@@ -72,7 +87,7 @@ struct StoryHouse {
         }
         if !story.rules.isEmpty { lines.append("rules:") }
         lines += story.rules.map { "  \($0.key): \($0.value)" }
-        return lines.joined(separator: "\n") + "\n"
+        return lines
     }
 
     private static func chinese(_ slug: String) -> String {

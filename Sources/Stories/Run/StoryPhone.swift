@@ -12,30 +12,43 @@ struct StoryPhone {
     private var shown: [String: String] = [:]
     private var chance = StoryChance(seed: 0xC0DE)
     private let campuses: [CampusID]
+    private let midnight: WallTime
 
-    init(day: CivilDate, campuses: [CampusID]) throws(PassError) {
-        let from = WallTime(seconds: Int64(day.daysSinceEpoch - 1) * 86_400)
+    init(midnight: WallTime, campuses: [CampusID]) throws(PassError) {
+        let from = midnight + .seconds(-86_400)
         let until = from + .seconds(30 * 86_400)
         var keys = StoryChance(seed: 0x5EED)
         let own = try SigningKeyRing().addingNewKey(validFrom: from, validUntil: until, using: &keys).ring
         issuer = PassIssuer(ring: own)
         forger = PassIssuer(ring: try SigningKeyRing().addingNewKey(validFrom: from, validUntil: until, using: &keys).ring)
         ring = own.publicRing
-        self.campuses = campuses
+        (self.campuses, self.midnight) = (campuses, midnight)
     }
 
-    /// What the patron shows at `now`.
-    mutating func text(of pass: StoryPass, for booking: BookingRow?, patron: String, at now: WallTime) throws(PassError) -> String {
+    /// What is held up where and when.
+    struct Showing {
+        let pass: StoryPass
+        /// Whose pass it is.
+        let patron: String
+        let booking: BookingRow?
+        /// The campus at whose gate the patron stands; nil for none.
+        let campus: CampusID?
+        let now: WallTime
+    }
+
+    /// The text of the code. A printed pass was issued at the first minute of the day, so it is the same each time.
+    mutating func text(of showing: Showing) throws(PassError) -> String {
+        let (pass, now) = (showing.pass, showing.now)
         if let text = pass.text { return text }
-        if pass.isSame, let text = shown[patron] { return text }
-        guard let booking else { return "\(patron) has no booking" }
-        let issued = WallTime(seconds: (now - pass.age).milliseconds / 1000)
+        if pass.isSame, let text = shown[showing.patron] { return text }
+        guard let booking = showing.booking else { return "\(showing.patron) has no booking" }
+        let issued = pass.isPrinted ? midnight : WallTime(seconds: (now - pass.age).milliseconds / 1000)
         let claims = PassClaims(
             booking: booking.booking, campus: booking.campus, start: booking.start, length: booking.end - booking.start,
             issuedAt: issued, lifetime: pass.isPrinted ? booking.end - issued : .seconds(60),
-            fix: fix(pass.place, campus: booking.campus))
+            fix: fix(pass.place, campus: showing.campus ?? booking.campus))
         let text = try (pass.isForged ? forger : issuer).issue(claims)
-        shown[patron] = text
+        shown[showing.patron] = text
         return text
     }
 
@@ -54,7 +67,7 @@ struct StoryPhone {
         (scene.moduleSize, scene.rotation, scene.tilt) = (4, 4, 8)
         (scene.blur, scene.noise, scene.clutter) = (0.6, 3, 12)
         if pass.isDark { scene.isInverted = true }
-        if pass.isBadlyHeld { (scene.tilt, scene.rotation, scene.blur, scene.noise) = (25, 20, 0.8, 5) }
+        if pass.isBadlyHeld { (scene.tilt, scene.rotation, scene.blur, scene.noise) = (18, 15, 0.7, 5) }
         return SceneRenderer.frame(of: scene, using: &chance)
     }
 }

@@ -6,52 +6,70 @@ import LibraryStore
 
 /// Says in plain words what happens, one line each, the same for the same story.
 struct Transcript {
-    let offset: TimeZoneOffset
-    let campuses: [Campus]
+    private let offset: TimeZoneOffset
+    private let campuses: [Campus]
     /// Names of the story's patrons by number, to be read by people.
-    let patrons: [PatronID: String]
+    private let patrons: [PatronID: String]
+    /// Letters of the longest name of a lane or campus.
+    private let width: Int
 
-    /// `08:39:59.000  east-in    anna: refused, too_early, opens 08:40`
-    func line(_ happening: Happening) -> String? {
-        words(happening.what, at: happening.at.time).map { line($0, at: happening.at.time, lane: happening.lane.rawValue) }
+    init(house: StoryHouse) {
+        (offset, campuses, patrons) = (house.offset, house.settings.campuses, house.names)
+        let places = house.settings.gates.flatMap(\.lanes).map(\.id.rawValue) + campuses.map(\.slug)
+        width = places.map(\.count).max() ?? 0
     }
 
-    func line(_ words: String, at time: WallTime, lane: String = "") -> String {
+    /// `08:39:59.000  east-in    anna: refused, too_early …`. What follows from the line above stands further in.
+    func line(_ words: String, at time: WallTime, place: String, follows: Bool) -> String {
         let clock = LocalTime(time, at: offset).time.precise
-        return "\(clock)  \(lane)\(String(repeating: " ", count: max(1, 10 - lane.count)))\(words)"
+        return "\(clock)  \(place)\(String(repeating: " ", count: max(0, width - place.count)))\(follows ? "    " : "  ")\(words)"
     }
 
-    /// `East: 1 inside and 1 held, cap 3`
-    func words(_ count: Occupancy, of campus: Campus) -> String {
-        let held = count.reserved > 0 ? " and \(count.reserved) held" : ""
-        return "\(campus.name.en): \(count.inside) inside\(held), cap \(count.cap)"
-    }
-
-    private func words(_ what: Happening.What, at now: WallTime) -> String? {
-        switch what {
-        case .decided(let decision, let patron, _): decided(decision, patron: patron, at: now)
-        case .unlocked(let direction, let length): "relay \(direction.rawValue) on for \(length.inMilliseconds) ms"
+    /// Nil for what is not worth a line, such as the pulses that keep a lane free. `mode` is that of the lane.
+    func words(_ happening: Happening, mode: HouseMode) -> String? {
+        let isFree = mode == .open || mode == .emergency
+        return switch happening.what {
+        case .decided(let decision, let patron, _): words(decision, patron: patron, at: happening.at.time)
+        case .unlocked where isFree: nil
+        case .unlocked(let direction, let length): "the way \(direction.word) unlocks for \(length.inMilliseconds) ms"
         case .passed(let direction, let matched):
-            "somebody went \(direction == .entry ? "in" : "out")\(matched ? "" : " without pass or staff")"
-        case .notPassed(let direction): "nobody went \(direction == .entry ? "in" : "out") in time"
-        case .modeChanged(let mode): "mode is \(mode.rawValue)"
-        case .alarm(let alarm, let raised): "alarm \(alarm.code)\(raised ? "" : " ended")"
-        case .staff(let act): "staff by \(act.source.rawValue): \(act.kind.rawValue)\(act.served ? "" : ", not served")"
-        case .lineFault(let words): "line fault: \(words)"
+            "the sensor counts one \(direction.word)\(matched || isFree ? "" : ", with no pass or staff behind it")"
+        case .notPassed(let direction): "the wait is over, nobody went \(direction.word)"
+        case .modeChanged(let mode): words(mode)
+        case .alarm(let alarm, let raised): raised ? "ALARM \(alarm.code)" : "the alarm \(alarm.code) is over"
+        case .staff(let act): "staff act: \(act.kind.rawValue)\(act.served ? "" : ", not served")"
+        case .lineFault(let words): "LINE FAULT: \(words)"
         case .camera: nil
         case .record(let backlog):
-            backlog.isBehind
-                ? "record is behind by \(backlog.waiting): \(backlog.lastError?.code.rawValue ?? "lost \(backlog.lost)")"
-                : "record has caught up"
+            if let error = backlog.lastError, backlog.waiting > 0 {
+                "\(backlog.waiting) \(backlog.waiting == 1 ? "record waits" : "records wait") for the store (\(error.code.rawValue))"
+            } else {
+                backlog.isBehind ? "\(backlog.lost) records were lost" : "the record has caught up, nothing is lost"
+            }
         }
     }
 
-    /// The decision with the prompt that the patron sees.
-    private func decided(_ decision: Decision, patron: PatronID?, at now: WallTime) -> String {
+    private func words(_ mode: HouseMode) -> String {
+        switch mode {
+        case .normal: "passes decide again"
+        case .hold: "the entry is on hold; leaving is free"
+        case .open: "both ways are free"
+        case .emergency: "EMERGENCY: both ways are free"
+        }
+    }
+
+    /// The decision with the prompt that the patron sees: what it is, and what to do next.
+    private func words(_ decision: Decision, patron: PatronID?, at now: WallTime) -> String {
         let who = patron.flatMap { patrons[$0] } ?? "a code"
         let prompt = wording(for: decision, at: now, offset: offset) { id in
             campuses.first { $0.id == id }?.name ?? BilingualText(zh: "?", en: "?")
         }
-        return "\(who): \(decision.admits ? "admitted" : "refused"), \(decision.code.rawValue) — \(prompt.title.zh) · \(prompt.title.en)"
+        let texts = [prompt.title, prompt.next].map { "\($0.zh) · \($0.en)" }.joined(separator: " | ")
+        return "\(who): \(decision.admits ? "admitted" : "refused"), \(decision.code.rawValue) | \(texts)"
     }
+}
+
+extension Direction {
+    /// `in` or `out`.
+    var word: String { self == .entry ? "in" : "out" }
 }

@@ -17,6 +17,7 @@ public struct Story: Sendable {
     public static let mostLines = 10_000
 }
 
+/// `campus east cap 3 open 08:00-22:00`: a counted building with one gate.
 public struct StoryCampus: Hashable, Sendable {
     public let slug: String
     public let cap: Int
@@ -24,17 +25,20 @@ public struct StoryCampus: Hashable, Sendable {
     public let closes: TimeOfDay
 }
 
+/// `lane east-in entry at east`: a turnstile of the gate of that campus.
 public struct StoryLane: Hashable, Sendable {
     public let slug: String
     public let campus: String
     public let direction: Direction
 }
 
+/// `patron anna`: somebody on the list of the institution.
 public struct StoryPatron: Hashable, Sendable {
     public let name: String
     public let standing: Patron.Standing
 }
 
+/// `booking anna east 09:00-11:00`: a claim of a patron on a campus, on the day of the story.
 public struct StoryBooking: Hashable, Sendable {
     public let patron: String
     public let campus: String
@@ -51,7 +55,8 @@ public struct StoryEvent: Sendable {
     /// Line of the file, counted from 1.
     public let line: Int
     public let act: StoryAct
-    public let expected: StoryExpectation?
+    /// In the teller's order; all of them must come true.
+    public let expected: [StoryExpectation]
 }
 
 /// What can happen in a story.
@@ -60,7 +65,8 @@ public enum StoryAct: Hashable, Sendable {
     case passes(Direction, lane: String)
     case press(StoryButton, lane: String)
     case turn(StorySwitch, on: Bool, lane: String)
-    case fire(on: Bool, lane: String)
+    /// At one lane, or at every lane of the library when none is named.
+    case fire(on: Bool, lane: String?)
     case sensor(Direction, stuck: Bool, lane: String)
     case relay(Direction, works: Bool, lane: String)
     case ready(Bool, lane: String)
@@ -72,15 +78,31 @@ public enum StoryAct: Hashable, Sendable {
     case wait
 }
 
+/// A push button at a lane: let one in, let one out.
 public enum StoryButton: String, Hashable, Sendable, CaseIterable { case admit, release }
+
+/// A key switch at a lane: nobody in, or both ways free.
 public enum StorySwitch: String, Hashable, Sendable, CaseIterable { case hold, open }
-public enum StoryClock: String, Hashable, Sendable, CaseIterable { case trusted, untrusted }
+
+/// What the gates know of the time (R26).
+public enum StoryClock: String, Hashable, Sendable, CaseIterable {
+    case trusted
+    /// It is right, but nobody vouches for it.
+    case untrusted
+    /// It runs half an hour ahead, and nobody vouches for it.
+    case wrong
+}
+
+/// What the disk does: full, held by somebody else, or well.
 public enum StoryStore: String, Hashable, Sendable, CaseIterable { case full, locked, well }
 
 /// How a patron shows the pass. The words may be combined.
 public struct StoryPass: Hashable, Sendable {
+    /// Where the phone says that it is: at the gate, 2 km away, nowhere, anywhere within 400 m, or where it was 5 minutes ago.
     public enum Place: String, Hashable, Sendable, CaseIterable { case inside, outside, unknown, vague, stale }
 
+    /// Whose pass it is, where it is not the patron's own.
+    public var owner: String?
     /// The very code that was shown last, such as a screenshot; otherwise the phone has renewed it.
     public var isSame = false
     /// Signed by somebody else's key.
@@ -89,6 +111,9 @@ public struct StoryPass: Hashable, Sendable {
     public var isPrinted = false
     /// Issued this long ago.
     public var age: Duration = .zero
+    /// The longest text that can be shown, in bytes.
+    public static let longestText = 300
+
     /// Something else than a pass is shown.
     public var text: String?
     public var place = Place.inside
@@ -105,7 +130,14 @@ public enum StoryExpectation: Hashable, Sendable {
     /// The relay of a direction was energised, or none was.
     case unlocks(Direction)
     case staysShut
+    /// No pass was read, or the code is the one just decided.
+    case undecided
+    /// An alarm with this code was raised.
+    case alarm(String)
+    /// So many records of the lane's gate, or of all gates, wait for the store.
+    case behind(Int)
 
+    /// What a refusal says beside its code: when the check-in opens, the right campus, the lane that waits.
     public enum Detail: Hashable, Sendable {
         case opens(TimeOfDay)
         case campus(String)

@@ -17,7 +17,7 @@ extension StoryParser {
             return .turn(control, on: on, lane: try lane(&words))
         case "fire":
             let on = try onOrOff(&words)
-            return .fire(on: on, lane: try lane(&words))
+            return .fire(on: on, lane: words.next == "at" ? try lane(&words) : nil)
         case "sensor":
             let direction = try inOrOut(&words)
             let stuck = try either(&words, "stuck", "free")
@@ -45,24 +45,34 @@ extension StoryParser {
     private func present(_ words: inout StoryWords) throws(StoryProblem) -> StoryAct {
         let patron = try known(&words, "patron", among: names.patrons)
         var pass = StoryPass()
-        while let word = words.next, word != "at" {
+        while let word = words.next, word != "at", word != "->" {
             _ = words.take(word)
             switch word {
+            case "of": pass.owner = try known(&words, "patron", among: names.patrons)
             case "same": pass.isSame = true
             case "forged": pass.isForged = true
             case "printed": pass.isPrinted = true
             case "dark": pass.isDark = true
             case "badly": pass.isBadlyHeld = true
             case "old": pass.age = .seconds(try words.number("the age in seconds", in: 1...86_400))
-            case "text": pass.text = try words.word("the text")
+            case "text": pass.text = try text(&words)
             default:
                 guard let place = StoryPass.Place(rawValue: word) else {
-                    throw words.problem("`\(word)` says nothing of a pass; use same, forged, printed, dark, badly, old N, text \"…\", or a place: inside, outside, unknown, vague, stale")
+                    throw words.problem("`\(word)` says nothing of a pass; use of NAME, same, forged, printed, dark, badly, old N, text \"…\", or a place: inside, outside, unknown, vague, stale")
                 }
                 pass.place = place
             }
         }
         return .present(patron: patron, pass: pass, lane: try lane(&words))
+    }
+
+    /// What a camera can be shown in one code; the reader takes no more.
+    private func text(_ words: inout StoryWords) throws(StoryProblem) -> String {
+        let text = try words.word("the text")
+        guard (1...StoryPass.longestText).contains(text.utf8.count) else {
+            throw words.problem("the text must have 1 to \(StoryPass.longestText) bytes")
+        }
+        return text
     }
 
     func readExpectation(_ words: inout StoryWords) throws(StoryProblem) -> StoryExpectation {
@@ -76,7 +86,12 @@ extension StoryParser {
             return .count(inside: inside, reserved: reserved, campus: try known(&words, "campus", among: names.campuses))
         case "unlocks": return .unlocks(try inOrOut(&words))
         case "shut": return .staysShut
-        default: throw words.problem("`\(verb)` cannot be expected; use admit, refuse, inside, unlocks or shut")
+        case "undecided": return .undecided
+        case "alarm": return .alarm(try words.word("the alarm"))
+        case "behind": return .behind(try words.number("the records that wait", in: 0...10_000))
+        default:
+            throw words.problem(
+                "`\(verb)` cannot be expected; use admit, refuse, inside, unlocks, shut, undecided, alarm or behind")
         }
     }
 
@@ -84,7 +99,7 @@ extension StoryParser {
         let code = try words.choice("the code", of: DecisionCode.self)
         guard code.admits == admits else { throw words.problem("`\(code.rawValue)` \(code.admits ? "admits" : "refuses")") }
         var details: [StoryExpectation.Detail] = []
-        while let word = words.next {
+        while let word = words.next, word != "->" {
             _ = words.take(word)
             switch word {
             case "opens": details.append(.opens(try words.time("the opening")))

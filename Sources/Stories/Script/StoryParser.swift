@@ -23,7 +23,7 @@ public struct StoryParser {
             if story.title.isEmpty { story.title = text.drop { $0 == "#" || $0 == " " }.description }
             return
         }
-        var words = StoryWords(text.prefix { $0 != "#" }, line: number)
+        var words = try StoryWords(text, line: number)
         guard let first = words.next else { return }
         if first.first?.isNumber == true {
             try readEvent(&words)
@@ -127,8 +127,8 @@ public struct StoryParser {
         clock = time
         guard !story.lanes.isEmpty else { throw words.problem("a story needs a lane before anything happens") }
         let act = try readAct(&words)
-        var expected: StoryExpectation?
-        if words.take("->") { expected = try readExpectation(&words) }
+        var expected: [StoryExpectation] = []
+        while words.take("->") { expected.append(try readExpectation(&words)) }
         story.events.append(StoryEvent(time: time, line: words.line, act: act, expected: expected))
     }
 

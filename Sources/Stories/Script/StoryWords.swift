@@ -5,24 +5,27 @@ struct StoryWords {
     let line: Int
     private var words: ArraySlice<String>
 
-    /// Words are parted by blanks; a text in double quotes is one word and keeps its quotes off.
-    init(_ text: some StringProtocol, line: Int) {
+    /// Words are parted by blanks and commas; a text in double quotes is one word and keeps its quotes off. From `#` on
+    /// it is a comment.
+    init(_ text: Substring, line: Int) throws(StoryProblem) {
         self.line = line
         var found: [String] = []
         var word = ""
         var quoted = false
-        for letter in text {
+        letters: for letter in text {
             switch letter {
+            case "#" where !quoted: break letters
             case "\"":
                 if quoted { found.append(word); word = "" }
                 quoted.toggle()
-            case " " where !quoted, "\t" where !quoted, "," where !quoted:
+            case " " where !quoted, "\t" where !quoted, "\r" where !quoted, "," where !quoted:
                 if !word.isEmpty { found.append(word); word = "" }
             default: word.append(letter)
             }
         }
         if !word.isEmpty { found.append(word) }
         words = found[...]
+        if quoted { throw problem("a `\"` has no partner") }
     }
 
     var isEmpty: Bool { words.isEmpty }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import GateControl
 import LibraryModel
 import LibraryStore
 

@@ -20,7 +20,7 @@ struct DemoCommand: AsyncParsableCommand {
         print("")
         let outcome = try await StoryRun.play(story, pause: fast ? .zero : .milliseconds(350)) { line in
             print(line)
-            fflush(stdout)
+            fflush(nil)
         }
         for surprise in outcome.surprises { Failure.complain(surprise) }
         if !outcome.surprises.isEmpty { throw ExitCode(1) }

@@ -2,7 +2,9 @@ import ArgumentParser
 import Foundation
 import GateControl
 import ImageFiles
+import Imaging
 import LibraryModel
+import LibraryStore
 import Passes
 
 /// `gatehouse pass`: makes and prints passes.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import GateControl
 import LibraryStore
 
 /// `gatehouse patrons`: who belongs to the institution (R1).

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import GateControl
+import LibraryModel
 
 /// `gatehouse status`: asks a running gate how it is.
 struct StatusCommand: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import GateControl
+import LibraryModel
 import LibraryStore
 import Passes
 import StrictYAML

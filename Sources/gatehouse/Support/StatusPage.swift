@@ -1,4 +1,5 @@
 import GateControl
+import LibraryModel
 
 /// The status as a page of text with bars.
 enum StatusPage {

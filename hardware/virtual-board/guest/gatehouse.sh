@@ -11,9 +11,9 @@ gatehouse() { "$GATEHOUSE" "$@" >>/board/commands.log 2>&1; }
 prepare_state() {
   local day; day=$(TZ=CST-8 date +%F)
   mkdir -p $HOME_OF_GATE/keys $HOME_OF_GATE/state
-  printf '%s\n' 'id,name,standing' 20260001,anna,active 20260002,bo,active >$HOME_OF_GATE/patrons.csv
+  printf '%s\n' 'patron,name,standing' 20260001,anna,active 20260002,bo,active >$HOME_OF_GATE/patrons.csv
   {
-    echo 'id,patron,campus,start,end'
+    echo 'booking,patron,campus,start,end'
     echo "00000000000000a1,20260001,east,${day}T10:00:00+08:00,${day}T12:00:00+08:00"
     echo "00000000000000b2,20260002,west,${day}T10:00:00+08:00,${day}T12:00:00+08:00"
   } >$HOME_OF_GATE/bookings.csv
@@ -52,7 +52,7 @@ pass() {
 # answer FILTER: a part of the status, by jq.
 answer() { curl -fs -m 5 $SERVICE/api/v1/status | jq -r "$1"; }
 inside() { answer '.campuses[] | select(.campus == "east") | .inside'; }
-last_decision() { answer '.lanes[] | select(.lane == "east-one") | .lastDecision.code'; }
+last_decision() { answer '.gates[].lanes[] | select(.lane == "east-one") | .lastDecision.code'; }
 
 inside_is() { SEEN=$(inside); [ "$SEEN" = "$1" ]; }
 decision_is() { SEEN=$(last_decision); [ "$SEEN" = "$1" ]; }

@@ -1,0 +1,60 @@
+import GateHardware
+import LaneControl
+import LibraryModel
+
+extension GateController {
+    /// Energises an unlock line. A line that refuses makes the lane unfit in its direction until it answers again.
+    func pulse(_ direction: Direction, for length: Duration, at lane: LaneID) {
+        guard let relay = lanes[lane]?.outputs.relays[direction] else { return }
+        let done = attempt(.relay(direction), at: lane) { () throws(LineError) in try relay.pulse(for: length) }
+        if done { report(.unlocked(direction, for: length), at: lane) }
+    }
+
+    /// An unlock line off. One that refuses is tried again by its own cut-off until it obeys.
+    func cut(_ direction: Direction, at lane: LaneID) {
+        guard let relay = lanes[lane]?.outputs.relays[direction] else { return }
+        attempt(.relay(direction), at: lane) { () throws(LineError) in try relay.off() }
+    }
+
+    /// Lamps follow the entry side where the lane's camera looks inwards, and the exit side otherwise.
+    func show(_ signal: LaneSignal, _ direction: Direction, at lane: LaneID) {
+        guard let held = lanes[lane], held.plan.direction == direction else { return }
+        lanes[lane]?.signals[direction] = signal
+        let lit: Set<LaneOutputs.Lamp> =
+            switch signal {
+            case .go: [.green]
+            case .stop: [.red]
+            case .attention: [.red, .amber]
+            case .wait: [.amber]
+            case .idle: []
+            }
+        for lamp in held.outputs.lamps.keys where lamp != .buzzer { set(lamp, lit.contains(lamp), at: lane) }
+    }
+
+    /// A lamp, or the buzzer.
+    func set(_ lamp: LaneOutputs.Lamp, _ active: Bool, at lane: LaneID) {
+        guard let line = lanes[lane]?.outputs.lamps[lamp] else { return }
+        attempt(.lamp(lamp), at: lane) { () throws(LineError) in try line.set(active) }
+    }
+
+    /// Switches off once more the unlock lines that refused: those that answer are fit again.
+    func askFaultyLines(at lane: LaneID) {
+        for direction in Direction.allCases where lanes[lane]?.lineFaults[.relay(direction)] != nil { cut(direction, at: lane) }
+    }
+
+    /// Whether the line did as it was told; remembers its fault until it does.
+    @discardableResult
+    private func attempt(
+        _ line: LaneOutputs.Line, at lane: LaneID, _ work: () throws(LineError) -> Void
+    ) -> Bool {
+        do {
+            try work()
+            lanes[lane]?.lineFaults[line] = nil
+            return true
+        } catch {
+            let isNews = lanes[lane]?.lineFaults.updateValue(error.description, forKey: line) == nil
+            if isNews { report(.lineFault(error.description), at: lane) }
+            return false
+        }
+    }
+}

@@ -1,0 +1,19 @@
+public import LibraryModel
+public import LibraryRules
+public import LibraryStore
+
+/// Something that happened and must be written, whatever the disk does at the moment.
+public enum GateRecord: Sendable {
+    /// A presentation whose lane did not wait for the store: every exit, and an entry refused because the store failed.
+    case presentation(Circumstances, AdmissionPolicy, id: RecordID, seat: RecordID)
+    case passedIn(seat: RecordID, at: WallTime)
+    case gaveBack(seat: RecordID, at: WallTime, why: GiveBackReason)
+    /// `presentation` is the exit pass that opened the lane; nil when none was shown.
+    case passedOut(presentation: RecordID?, Passage)
+    /// Nobody went out for this presentation, or an earlier one of the same pass counts: nothing to write, but its visit
+    /// need not be remembered.
+    case exitUnused(presentation: RecordID)
+    case passedInUnmatched(Passage, cause: UnmatchedCause)
+    case override(OverrideRecord)
+    case laneEvent(LaneEventRecord)
+}

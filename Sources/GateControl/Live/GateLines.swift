@@ -1,0 +1,74 @@
+public import GateHardware
+public import LaneControl
+public import LibraryModel
+
+/// The lines of one gate, taken from its board and sorted by lane: what the wiring needs of the hardware.
+public struct GateLines: Sendable {
+    /// One input line, and every lane's input that it feeds: shared lines such as the fire contact feed them all.
+    public struct Input: Sendable {
+        public let name: String
+        public let line: any InputLine
+        let feeds: [(lane: LaneID, input: LaneInput)]
+    }
+
+    public let outputs: [LaneID: LaneOutputs]
+    public let inputs: [Input]
+
+    /// Takes every line that the board has for the lanes of `plan`.
+    ///
+    /// A lane's line is the one with its prefix, or else the one of that name that all lanes share. Throws when a line
+    /// cannot be had, or when the relay of the lane's own direction is missing on the board.
+    public init(
+        of plan: GateSettings, on bank: any LineBank, time: any TimeSource,
+        cutOff: (String) throws(LineError) -> any CutOff, alert: @escaping @Sendable (LaneID, PulsedOutput.Alert) -> Void
+    ) throws(LineError) {
+        var outputs: [LaneID: LaneOutputs] = [:]
+        var feeds: [String: [(lane: LaneID, input: LaneInput)]] = [:]
+        for lane in plan.lanes {
+            var relays: [Direction: PulsedOutput] = [:]
+            for (direction, role) in [(Direction.entry, LineRole.relayEntry), (.exit, .relayExit)] {
+                let name = lane.linePrefix + role.rawValue
+                guard bank.has(name) else { continue }
+                let id = lane.id
+                relays[direction] = PulsedOutput(
+                    try bank.output(name), time: time, cutOff: try cutOff(name), report: { alert(id, $0) })
+            }
+            guard relays[lane.direction] != nil else {
+                throw LineError(
+                    call: "lane \(lane.id)", code: 6 /* ENXIO */,
+                    advice: "the board has no line `\(lane.linePrefix)relay-\(lane.direction.rawValue)`; name it in the board file or correct `line-prefix`")
+            }
+            var lamps: [LaneOutputs.Lamp: any OutputLine] = [:]
+            for lamp in LaneOutputs.Lamp.allCases where bank.has(lane.linePrefix + lamp.rawValue) {
+                lamps[lamp] = try bank.output(lane.linePrefix + lamp.rawValue)
+            }
+            outputs[lane.id] = LaneOutputs(relays: relays, lamps: lamps)
+            for input in LaneInput.allCases {
+                let own = lane.linePrefix + input.role.rawValue
+                let name = bank.has(own) ? own : input.role.rawValue
+                if bank.has(name) { feeds[name, default: []].append((lane.id, input)) }
+            }
+        }
+        var inputs: [Input] = []
+        for (name, feeds) in feeds.sorted(by: { $0.key < $1.key }) {
+            inputs.append(Input(name: name, line: try bank.input(name), feeds: feeds))
+        }
+        (self.outputs, self.inputs) = (outputs, inputs)
+    }
+}
+
+extension LaneInput {
+    /// The line of a board that carries this input.
+    public var role: LineRole {
+        switch self {
+        case .passageIn: .passageIn
+        case .passageOut: .passageOut
+        case .ready: .ready
+        case .fire: .fire
+        case .buttonAdmit: .buttonAdmit
+        case .buttonRelease: .buttonRelease
+        case .switchHold: .switchHold
+        case .switchOpen: .switchOpen
+        }
+    }
+}

@@ -1,0 +1,102 @@
+public import GateHardware
+import LaneControl
+public import LibraryModel
+public import ServiceLifecycle
+
+/// Drives one controller from real lines, real cameras and a real clock, until it is asked to stop.
+public struct GateService: Service {
+    /// How often the housekeeping runs.
+    static let housekeepingPeriod = Duration.seconds(1)
+
+    public let controller: GateController
+    private let lines: GateLines
+    private let readers: [LaneID: CodeReader]
+    private let time: any TimeSource
+
+    /// - Parameter readers: the camera of each lane that has one.
+    public init(controller: GateController, lines: GateLines, readers: [LaneID: CodeReader], time: any TimeSource) {
+        (self.controller, self.lines, self.readers, self.time) = (controller, lines, readers, time)
+    }
+
+    /// Whether every camera thread has moved within `span`: what the watchdog asks.
+    public func isAlive(within span: Duration) -> Bool {
+        readers.values.allSatisfy { time.now() - $0.lastBeat <= span }
+    }
+
+    public func run() async throws {
+        await readLevels()
+        let (deadlines, alarm) = AsyncStream.makeStream(of: Instant.self, bufferingPolicy: .bufferingNewest(1))
+        await withGracefulShutdownHandler {
+            await withDiscardingTaskGroup { group in
+                for input in lines.inputs { group.addTask { await follow(input, alarm) } }
+                for (lane, reader) in readers { group.addTask { await follow(reader, at: lane, alarm) } }
+                group.addTask { await keepHouse(alarm) }
+                for await deadline in deadlines.cancelOnGracefulShutdown() {
+                    group.addTask {
+                        try? await time.sleep(until: deadline)
+                        await controller.tick()
+                        await arm(alarm)
+                    }
+                }
+                group.cancelAll()
+            }
+        } onGracefulShutdown: {
+            // Relays first, before anything that could take its time.
+            for relay in lines.outputs.values.flatMap(\.relays.values) { try? relay.off() }
+            for reader in readers.values { reader.stop() }
+        }
+        await controller.stop()
+    }
+
+    /// The levels as they are, before the first edge: a fire alarm that is already there must be seen. Returns when every
+    /// input has rested for its debounce, so that the first patron does not meet a turnstile that seems not ready.
+    private func readLevels() async {
+        for input in lines.inputs {
+            do {
+                let level = try input.line.read()
+                for (lane, role) in input.feeds { await controller.level(role, active: level, at: lane) }
+            } catch {
+                for (lane, _) in input.feeds { await controller.report(.lineFault(error.description), at: lane) }
+            }
+        }
+        try? await time.sleep(until: time.now() + LaneSettings.allowedDebounce.upperBound)
+        await controller.tick()
+    }
+
+    private func follow(_ input: GateLines.Input, _ alarm: AsyncStream<Instant>.Continuation) async {
+        for await edge in input.line.edges.cancelOnGracefulShutdown() {
+            for (lane, role) in input.feeds {
+                await controller.edge(role, active: edge.active, at: lane, instant: edge.at)
+            }
+            await arm(alarm)
+        }
+    }
+
+    private func follow(_ reader: CodeReader, at lane: LaneID, _ alarm: AsyncStream<Instant>.Continuation) async {
+        for await event in reader.events.cancelOnGracefulShutdown() {
+            switch event {
+            case .code(let bytes, let seen): await controller.present(bytes, at: lane, seen: seen)
+            case .health(let health): await controller.camera(health, at: lane)
+            }
+            await arm(alarm)
+        }
+    }
+
+    /// Takes up the seats that were held at the last stop, then catches up with the record once a second.
+    private func keepHouse(_ alarm: AsyncStream<Instant>.Continuation) async {
+        var resumed = false
+        while !Task.isCancelled {
+            if !resumed {
+                resumed = (try? await controller.resume()) != nil
+                await arm(alarm)
+            }
+            await controller.catchUp()
+            do { try await time.sleep(until: time.now() + Self.housekeepingPeriod) } catch { return }
+        }
+    }
+
+    /// Has the controller called again when it next wants to act.
+    private func arm(_ alarm: AsyncStream<Instant>.Continuation) async {
+        if let deadline = await controller.nextDeadline { alarm.yield(deadline) }
+    }
+}

@@ -1,0 +1,67 @@
+public import GateHardware
+import LibraryModel
+public import LibraryStore
+public import Logging
+public import Passes
+
+/// The hardware that a topology is built on: the kernel's, or one of simulated lines and drawn pictures.
+public struct Hardware: Sendable {
+    /// The lines of a gate's board.
+    public var bank: @Sendable (GateSettings) throws -> any LineBank
+    /// The camera of a lane; nil for none.
+    public var camera: @Sendable (LanePlan) throws -> (any FrameSource)?
+    public var cutOff: @Sendable (String) throws(LineError) -> any CutOff
+    public var watchdog: any Watchdog
+
+    public init(
+        bank: @escaping @Sendable (GateSettings) throws -> any LineBank,
+        camera: @escaping @Sendable (LanePlan) throws -> (any FrameSource)?,
+        cutOff: @escaping @Sendable (String) throws(LineError) -> any CutOff, watchdog: any Watchdog
+    ) {
+        (self.bank, self.camera, self.cutOff, self.watchdog) = (bank, camera, cutOff, watchdog)
+    }
+}
+
+/// The wiring of a whole board: read it from top to bottom to see what is connected to what.
+public struct Topology: Sendable {
+    public let gates: [GateService]
+    public let status: StatusBoard
+    public let housekeeping: Housekeeping
+
+    /// Throws when a line, a camera's settings or a thread cannot be had; a camera that is merely away is no error.
+    public init(
+        settings: Settings, keys: KeyRing, store: any GateStore, time: any TimeSource, hardware: Hardware,
+        version: String, logger: Logger, tell: @escaping @Sendable (Happening) -> Void
+    ) throws {
+        let desk = PassDesk(
+            verifier: PassVerifier(ring: keys), campuses: settings.campuses, policy: settings.location)
+        gates = try settings.gates.map { plan in
+            let lines = try GateLines(
+                of: plan, on: hardware.bank(plan), time: time, cutOff: hardware.cutOff,
+                alert: { lane, alert in logger.critical("lane \(lane): \(alert.words)") })
+            let controller = GateController(
+                gate: plan.id, settings: settings, desk: desk, store: store, outputs: lines.outputs, time: time,
+                chance: SystemRandomNumberGenerator(), tell: tell)
+            var readers: [LaneID: CodeReader] = [:]
+            for lane in plan.lanes {
+                guard let camera = try hardware.camera(lane) else { continue }
+                readers[lane.id] = try CodeReader(lane: lane.id, source: camera, budget: lane.camera.budget, time: time)
+            }
+            return GateService(controller: controller, lines: lines, readers: readers, time: time)
+        }
+        status = StatusBoard(
+            settings: settings, gates: gates.map(\.controller), store: store, time: time, version: version)
+        housekeeping = Housekeeping(
+            settings: settings, gates: gates, store: store, time: time, watchdog: hardware.watchdog, logger: logger)
+    }
+}
+
+extension PulsedOutput.Alert {
+    /// Plain words for whoever reads the log.
+    var words: String {
+        switch self {
+        case .stuck(let error): "the relay cannot be switched off: \(error). Switch the turnstile off by hand if it stays open"
+        case .freed(let tries): "the relay is off again after \(tries) failed tries"
+        }
+    }
+}

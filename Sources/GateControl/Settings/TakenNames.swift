@@ -1,0 +1,14 @@
+import StrictYAML
+
+/// The names that must differ within one file, and where each was first used.
+final class TakenNames {
+    private var lines: [String: Int] = [:]
+
+    /// Notes that the value under `key` uses `name` as `what`; a problem when another place did before.
+    func take(_ name: String?, as what: String, in section: YAMLSection, at key: String) {
+        guard let name else { return }
+        let earlier = lines.updateValue(section.line(of: key), forKey: "\(what) \(name)")
+        guard let earlier else { return }
+        section.report("is `\(name)`, \(what) on line \(earlier) already", at: key)
+    }
+}

@@ -1,0 +1,144 @@
+import ArgumentParser
+import Foundation
+import GateControl
+import GateHardware
+import Imaging
+import LaneControl
+import LibraryModel
+import LibraryStore
+import Passes
+import StrictYAML
+
+/// `gatehouse doctor`: checks the configuration and the machine, and says what to do.
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Check camera, lines, clock, keys, store and disk, and say what to do.",
+        discussion: """
+            Run it while the gate is stopped: a running gate holds its camera and lines, which then count as busy.
+            Exit status 0 when the gate can run, 69 when something that it needs is missing, 78 for the configuration.
+            """)
+
+    /// Below this the disk is about to be full.
+    static let leastFreeBytes: Int64 = 200 << 20
+
+    @OptionGroup var file: ConfigurationFile
+
+    func run() async throws {
+        let settings = try file.settings()
+        var report = DoctorReport()
+        report.well("configuration", "\(file.config): \(settings.campuses.count) campuses, \(settings.gates.flatMap(\.lanes).count) lanes")
+        await checkStore(settings, &report)
+        checkKeys(settings, &report)
+        checkClock(&report)
+        for gate in settings.gates {
+            checkLines(gate, &report)
+            for lane in gate.lanes { checkCamera(lane, &report) }
+        }
+        print(report.end)
+        if report.problems > 0 { throw ExitCode(Failure.unavailable) }
+    }
+
+    private func checkStore(_ settings: Settings, _ report: inout DoctorReport) async {
+        do {
+            try? FileManager.default.createDirectory(atPath: settings.store.folder, withIntermediateDirectories: true)
+            let health = await (try SQLiteStore(path: settings.store.database)).health()
+            for problem in health.problems { report.bad("store", problem) }
+            if !health.durable { report.bad("store", "commits do not wait for the disk; records could be lost in a power cut") }
+            if health.writable && health.problems.isEmpty {
+                report.well("store", "\(settings.store.database): \(health.storeBytes >> 10) KiB, schema \(health.schemaVersion), whole")
+            }
+            guard let free = health.freeBytes else { return }
+            if free < Self.leastFreeBytes {
+                report.bad("disk", "\(free >> 20) MiB are free at \(settings.store.folder); free some space, \(Self.leastFreeBytes >> 20) MiB at the least")
+            } else { report.well("disk", "\(free >> 20) MiB free") }
+        } catch { report.bad("store", "\(error)") }
+    }
+
+    private func checkKeys(_ settings: Settings, _ report: inout DoctorReport) {
+        do {
+            let ring = try KeyFile.loadPublic(settings.publicKeyFile)
+            let now = Time.now
+            guard let key = ring.current(at: now) else {
+                report.bad("keys", "no key of \(settings.publicKeyFile) is valid now; add one with `gatehouse keys add` and copy public.keys here, and check the clock")
+                return
+            }
+            let days = (key.validUntil - now).components.seconds / 86_400
+            if days < 14 { report.mind("keys", "key \(key.id) ends in \(days) days; roll over with `gatehouse keys add`") } else {
+                report.well("keys", "\(ring.keys.count) known, \(key.id) is current for \(days) days")
+            }
+        } catch { report.bad("keys", "\(error) Make keys with: gatehouse keys create --dir \(settings.passes.keys)") }
+    }
+
+    private func checkClock(_ report: inout DoctorReport) {
+        let wall = LinuxTime().wall()
+        if wall.trust == .trusted { report.well("clock", Time.text(wall.time)) } else {
+            report.mind("clock", "\(Time.text(wall.time)) is not synchronised; passes are judged with care and nobody gets a violation. Start a time service such as chrony, or fit a battery clock")
+        }
+    }
+
+    private func checkLines(_ gate: GateSettings, _ report: inout DoctorReport) {
+        guard gate.board != "simulated" else {
+            report.mind("lines of \(gate.id)", "the board is simulated; no turnstile will move")
+            return
+        }
+        do {
+            let board = try BoardHardware.board(gate.board, in: [file.folder, file.folder + "/boards", "/usr/share/gatehouse/boards"])
+            let time = LinuxTime()
+            let lines = try GateLines(
+                of: gate, on: GPIOBank(board: board), time: time, cutOff: { _ throws(LineError) in try ThreadCutOff(time: time) },
+                alert: { _, _ in })
+            let states = try lines.inputs.map { "\($0.name) \(try $0.line.read() ? "active" : "at rest")" }
+            report.well("lines of \(gate.id)", "\(board.name), chip \(board.chip): \(states.joined(separator: ", "))")
+            if !lines.inputs.contains(where: { $0.name.hasSuffix("fire") }) {
+                report.mind("lines of \(gate.id)", "the board has no `fire` line, so an alarm is not observed; its contact must free the turnstile electrically")
+            }
+        } catch let error as LineError { report.bad("lines of \(gate.id)", error.description) } catch {
+            report.bad("lines of \(gate.id)", "the board file \(gate.board) cannot be used")
+        }
+    }
+
+    private func checkCamera(_ lane: LanePlan, _ report: inout DoctorReport) {
+        guard let device = lane.camera.device else {
+            report.mind("camera of \(lane.id)", "none is configured; only buttons open this lane")
+            return
+        }
+        let time = LinuxTime()
+        let camera = V4L2Camera(path: device, width: lane.camera.width, height: lane.camera.height, now: { time.now() })
+        defer { camera.close() }
+        for _ in 0..<10 {
+            switch camera.next(waitingAtMost: .milliseconds(500)) {
+            case .frame(let frame):
+                report.well("camera of \(lane.id)", "\(device): \(frame.image.width)x\(frame.image.height)")
+                return
+            case .fault(let error):
+                report.bad("camera of \(lane.id)", error.description)
+                return
+            case .quiet, .ended: continue
+            }
+        }
+        report.bad("camera of \(lane.id)", "\(device) opens but gives no pictures; unplug it and plug it in again")
+    }
+}
+
+/// The doctor's findings, printed as they come.
+struct DoctorReport {
+    private(set) var problems = 0
+    private var cares = 0
+
+    mutating func well(_ what: String, _ words: String) { print("ok       \(what): \(words)") }
+
+    mutating func mind(_ what: String, _ words: String) {
+        cares += 1
+        print("mind     \(what): \(words)")
+    }
+
+    mutating func bad(_ what: String, _ words: String) {
+        problems += 1
+        print("PROBLEM  \(what): \(words)")
+    }
+
+    var end: String {
+        problems == 0
+            ? "The gate can run\(cares > 0 ? "; \(cares) things to mind" : "")." : "\(problems) problems to solve before the gate can run."
+    }
+}

@@ -1,0 +1,131 @@
+import ArgumentParser
+import Foundation
+import GateControl
+import GateHardware
+import LaneControl
+import LibraryModel
+import LibraryStore
+import Logging
+import Passes
+import ServiceLifecycle
+import Synchronization
+import UnixSignals
+import WebService
+
+/// `gatehouse run`: the gate itself.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Run the gate.",
+        discussion: """
+            With --config the real thing: cameras, GPIO lines, the store. With --frames a folder of pictures is the camera
+            of the first lane. Without either: the installed configuration if there is one, or else the demonstration.
+            """)
+
+    /// How long each picture of a folder stands before the camera: a patron steps up, another follows.
+    static let picturePeriod = Duration.milliseconds(400)
+
+    @Option(name: .long, help: ArgumentHelp("The configuration file.", valueName: "file"))
+    var config: String?
+
+    @Option(name: .long, help: ArgumentHelp("Pictures (PNG, JPEG, PGM) as the camera, in the order of their names.", valueName: "folder"))
+    var frames: String?
+
+    @Flag(name: .long, help: "With --frames: begin again after the last picture.")
+    var loop = false
+
+    func run() async throws {
+        guard let path = try chosenConfiguration() else {
+            print("No camera and no GPIO chip are here, and no configuration was given: this is the demonstration.\n")
+            return try await DemoCommand.parse([]).run()
+        }
+        let settings = try ConfigurationFile.settings(in: path)
+        let logger = Logger(label: "gatehouse") { _ in
+            JournalLog(level: settings.log.loggerLevel, environment: ProcessInfo.processInfo.environment)
+        }
+        let store = try settings.openStore()
+        let lastKnown = try? await store.lastKnownTime()
+        let time = LinuxTime(lastKnown: { lastKnown })
+        let pictures = try frames.map { try Self.pictures($0, loop: loop, time: time) }
+        let firstLane = settings.gates.flatMap(\.lanes).first?.id
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        let banks = BoardHardware.simulatedBanks(of: settings, time: time)
+        let people = banks.values.map { ObligingPatrons(on: $0, time: time) }
+        let hardware = BoardHardware.make(
+            time: time, folders: [folder, folder + "/boards", "/usr/share/gatehouse/boards"], pictures: pictures,
+            firstLane: firstLane, simulated: banks)
+        let speaks = frames != nil
+        let ending = FramesEnd(isAwaited: speaks && !loop)
+        let topology: Topology
+        do {
+            topology = try Topology(
+                settings: settings, keys: settings.publicKeys(), store: store, time: time, hardware: hardware,
+                version: Gatehouse.version, logger: logger,
+                tell: { happening in
+                    let (level, words) = happening.logLine
+                    logger.log(level: level, "\(words)")
+                    if speaks { FramesVoice.say(happening) }
+                    if case .camera(.ended) = happening.what { ending.come() }
+                })
+        } catch let error as LineError { throw Failure.exit(Failure.unavailable, error.description) }
+        logger.notice("gatehouse \(Gatehouse.version) starts \(settings.gates.map(\.id.rawValue).joined(separator: ", "))")
+        try await serve(topology, settings, people, ending, logger)
+        logger.notice("gatehouse has stopped")
+    }
+
+    /// Services stop in the reverse of this order, so the gates come last: their relays go off first.
+    private func serve(_ topology: Topology, _ settings: Settings, _ people: [ObligingPatrons], _ ending: FramesEnd, _ logger: Logger) async throws {
+        let web = StatusService.build(
+            address: settings.web.address, port: settings.web.port,
+            answers: StatusAnswers(
+                report: { await topology.status.report() }, isReady: { await topology.status.isReady() }),
+            logger: Logger(label: "web") { _ in
+                JournalLog(level: .warning, environment: ProcessInfo.processInfo.environment)
+            })
+        var services: [any Service] = [web, topology.housekeeping] + people
+        services += topology.gates as [any Service]
+        var all = services.map {
+            ServiceGroupConfiguration.ServiceConfiguration(service: $0, successTerminationBehavior: .ignore)
+        }
+        all.append(.init(service: ending, successTerminationBehavior: .gracefullyShutdownGroup))
+        let group = ServiceGroup(
+            configuration: .init(services: all, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "life") { _ in
+                JournalLog(level: .error, environment: ProcessInfo.processInfo.environment)
+            }))
+        try await group.run()
+    }
+
+    /// The path to run with; nil for the demonstration.
+    private func chosenConfiguration() throws -> String? {
+        if let config { return config }
+        if FileManager.default.fileExists(atPath: ConfigurationFile.installed) { return ConfigurationFile.installed }
+        if frames != nil { throw Failure.exit(Failure.configuration, "--frames needs --config FILE; deploy/gatehouse.yaml is a sample, with `board: simulated` for simulated lines") }
+        let devices = (try? FileManager.default.contentsOfDirectory(atPath: "/dev")) ?? []
+        let hardware = devices.filter { $0.hasPrefix("video") || $0.hasPrefix("gpiochip") }
+        guard hardware.isEmpty else {
+            throw Failure.exit(
+                Failure.configuration,
+                "there is hardware here (\(hardware.sorted().joined(separator: ", "))) but no configuration; give --config FILE, or play the demonstration with `gatehouse demo`")
+        }
+        return nil
+    }
+
+    private static func pictures(_ folder: String, loop: Bool, time: LinuxTime) throws -> PictureFolder {
+        do {
+            return try PictureFolder(
+                path: folder, pace: PictureFolder.Pace(interval: picturePeriod, loops: loop),
+                now: { time.now() })
+        } catch { throw Failure.exit(Failure.noInput, error.description) }
+    }
+}
+
+extension LogSettings {
+    var loggerLevel: Logger.Level {
+        switch level {
+        case .debug: .debug
+        case .info: .info
+        case .notice: .notice
+        case .warning: .warning
+        case .error: .error
+        }
+    }
+}

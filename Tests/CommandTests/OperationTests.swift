@@ -1,0 +1,92 @@
+import Foundation
+import LibraryModel
+import Testing
+
+@Suite("Files and configurations at the shell")
+struct OperationTests {
+    @Test("a bad row is named with its line and its reason, and nothing of the file is taken")
+    func badRows() async throws {
+        let library = try Library()
+        try library.write("bad.csv", "patron,name,standing\n20219999,Cho,active\n2021 888,Dan,active\n20217777,Eva,gone\n")
+        let answer = try Program.run(["patrons", "import", library.folder + "/bad.csv", "--config", library.config])
+        #expect(answer.status == 65)
+        #expect(answer.errors.contains("line 3") && answer.errors.contains("line 4"), "\(answer.errors)")
+        let number = try #require(PatronID(rawValue: "20219999"))
+        #expect(try await library.store().patron(number) == nil)
+    }
+
+    @Test("importing the same bookings again changes nothing")
+    func again() throws {
+        let library = try Library()
+        let answer = try Program.run(["bookings", "import", library.folder + "/bookings.csv", "--config", library.config])
+        #expect(answer.status == 0)
+        #expect(answer.output.contains("0 added, 0 changed, 2 as they were"))
+    }
+
+    @Test("a wrong configuration is named with file and line, status 78", arguments: ["run", "doctor", "replay"])
+    func configuration(_ command: String) throws {
+        let library = try Library()
+        let text = try String(contentsOfFile: library.config, encoding: .utf8)
+        try library.write("gatehouse.yaml", text.replacingOccurrences(of: "cap: 50", with: "capp: 50"))
+        let answer = try Program.run([command, "--config", library.config])
+        #expect(answer.status == 78)
+        #expect(answer.errors.contains("gatehouse.yaml:5: `campuses[0].capp` is not a key here; did you mean `cap`?"), "\(answer.errors)")
+    }
+
+    @Test("a configuration that is not there is status 78, and says what to do")
+    func absent() throws {
+        let answer = try Program.run(["run", "--config", "/nowhere/gatehouse.yaml"])
+        #expect(answer.status == 78)
+        #expect(answer.errors.contains("--config"))
+    }
+
+    @Test("a chip that is not there is status 69, and names the line")
+    func noChip() throws {
+        let library = try Library()
+        let board = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("hardware/boards/bench.yaml").path
+        let text = try String(contentsOfFile: library.config, encoding: .utf8)
+        try library.write("gatehouse.yaml", text.replacingOccurrences(of: "board: simulated", with: "board: \(board)"))
+        let answer = try Program.run(["run", "--config", library.config])
+        #expect(answer.status == 69, "\(answer.errors)")
+        #expect(answer.errors.contains("relay-entry"))
+    }
+
+    @Test("a damaged store is status 74 and stays as it is")
+    func damaged() throws {
+        let library = try Library()
+        let path = library.folder + "/state/gatehouse.db"
+        let junk = Data(repeating: 0x5A, count: 8192)
+        for ending in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + ending) }
+        try junk.write(to: URL(fileURLWithPath: path))
+        let answer = try Program.run(["run", "--config", library.config])
+        #expect(answer.status == 74)
+        #expect(answer.errors.contains("damaged"))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == junk)
+    }
+
+    @Test("keys roll over: a second key is listed beside the first, and the secret file is for its owner alone")
+    func keys() throws {
+        let library = try Library()
+        let folder = library.folder + "/keys"
+        #expect(try Program.run(["keys", "create", "--dir", folder]).status == 73)
+        #expect(try Program.run(["keys", "add", "--dir", folder]).status == 0)
+        #expect(try Program.run(["keys", "list", "--dir", folder]).lines.count == 2)
+        let mode = try FileManager.default.attributesOfItem(atPath: folder + "/secret.keys")[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+    }
+
+    @Test("status of nobody is 2")
+    func unreachable() throws {
+        let answer = try Program.run(["status", "--at", "127.0.0.1:9"])
+        #expect(answer.status == 2)
+    }
+
+    @Test("every command has a help text", arguments: [
+        "run", "demo", "simulate", "scan", "status", "doctor", "keys", "pass", "patrons", "bookings", "replay", "bench",
+    ])
+    func help(_ command: String) throws {
+        let answer = try Program.run([command, "--help"])
+        #expect(answer.status == 0 && answer.output.contains("OVERVIEW: "))
+    }
+}

@@ -1,0 +1,91 @@
+import GateControl
+import Testing
+import WebService
+
+@Suite("Many clients at once")
+struct LoadTests {
+    /// Holds every answer until it is opened, and counts how many wait at the same time.
+    private actor Barrier {
+        private var waiting: [CheckedContinuation<Void, Never>] = []
+        private var watcher: (count: Int, CheckedContinuation<Void, Never>)?
+        private var isOpen = false
+        private var inside = 0
+        private(set) var most = 0
+
+        func pass() async {
+            inside += 1
+            most = max(most, inside)
+            if let watcher, inside >= watcher.count {
+                self.watcher = nil
+                watcher.1.resume()
+            }
+            if !isOpen { await withCheckedContinuation { waiting.append($0) } }
+            inside -= 1
+        }
+
+        func reaches(_ count: Int) async {
+            if inside < count { await withCheckedContinuation { watcher = (count, $0) } }
+        }
+
+        func open() {
+            isOpen = true
+            waiting.forEach { $0.resume() }
+            waiting = []
+        }
+    }
+
+    @Test("200 ask together, no more than the limit are served at a time, and all are answered")
+    func bounded() async throws {
+        let barrier = Barrier()
+        let report = try Reports.report(Reports.whole)
+        let answers = StatusAnswers(report: { await barrier.pass(); return report }, isReady: { true })
+        try await served(answers) { port in
+            async let statuses = onThread {
+                let clients = try Clients(200, port: port)
+                clients.send(plain("GET", "/api/v1/status"))
+                return clients.statuses()
+            }
+            await barrier.reaches(WebLimits.connections)
+            await barrier.open()
+            let all = try await statuses
+            #expect(all == Array(repeating: 200, count: 200))
+        }
+        // The listening socket takes a few connections in one go.
+        #expect(await barrier.most <= WebLimits.connections + 8)
+    }
+
+    @Test("a client that sends half a request and one that reads no answer hold up nobody")
+    func slow() async throws {
+        try await served(.fixed(try Reports.report(Reports.whole))) { port in
+            let statuses = try await onThread {
+                let half = try Client(port: port)
+                half.send("GET /api/v1/status HTTP/1.1\r\nHost: g")
+                let deaf = try Client(port: port)
+                deaf.send(String(repeating: "GET /api/v1/status HTTP/1.1\r\nHost: gate\r\n\r\n", count: 50))
+                let others = try Clients(20, port: port)
+                others.send(plain("GET", "/api/v1/status"))
+                let statuses = others.statuses()
+                half.send("ate\r\nConnection: close\r\n\r\n")
+                return statuses + [Answer(half.rest())?.status, Answer(deaf.some())?.status]
+            }
+            #expect(statuses == Array(repeating: 200, count: 22))
+        }
+    }
+}
+
+/// Many connections that are open together.
+private struct Clients {
+    private let each: [Box]
+
+    private final class Box {
+        let client: Client
+        init(_ client: consuming Client) { self.client = client }
+    }
+
+    init(_ count: Int, port: Int) throws {
+        each = try (0..<count).map { _ in Box(try Client(port: port)) }
+    }
+
+    func send(_ text: String) { each.forEach { $0.client.send(text) } }
+    func statuses() -> [Int?] { each.map { Answer($0.client.rest())?.status } }
+}

@@ -1,0 +1,46 @@
+import GateControl
+import Logging
+import ServiceLifecycle
+import Testing
+import WebService
+
+/// Runs the service on a free port of loopback for as long as `work` takes.
+func served(_ answers: StatusAnswers, _ work: @escaping @Sendable (_ port: Int) async throws -> Void) async throws {
+    let (ports, found) = AsyncStream.makeStream(of: Int.self)
+    let service = StatusService.build(
+        address: "127.0.0.1", port: 0, answers: answers, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+        listening: { found.yield($0) })
+    try await withThrowingTaskGroup { group in
+        group.addTask { try await service.run() }
+        for await port in ports {
+            #expect(port > 0)
+            try await work(port)
+            break
+        }
+        group.cancelAll()
+        while let outcome = await group.nextResult() {
+            if case .failure(let error) = outcome, !(error is CancellationError) { throw error }
+        }
+    }
+}
+
+/// Asks once and takes the answer apart.
+func ask(_ port: Int, _ request: String) async throws -> Answer {
+    try #require(Answer(try await onThread {
+        let client = try Client(port: port)
+        client.send(request)
+        return client.rest()
+    }), "no answer to \(request.prefix(60))")
+}
+
+/// A request without a body that asks for the end of the connection.
+func plain(_ method: String, _ path: String, _ more: String = "") -> String {
+    "\(method) \(path) HTTP/1.1\r\nHost: gate\r\nConnection: close\r\n\(more)\r\n"
+}
+
+extension StatusAnswers {
+    /// Answers with `report`, ready or not.
+    static func fixed(_ report: StatusReport, ready: Bool = true) -> StatusAnswers {
+        StatusAnswers(report: { report }, isReady: { ready })
+    }
+}
