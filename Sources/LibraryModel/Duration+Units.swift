@@ -11,6 +11,8 @@ extension Duration {
         return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
     }
 
+    /// So many minutes.
     public static func minutes(_ count: Int) -> Duration { .seconds(60 * count) }
+    /// So many hours.
     public static func hours(_ count: Int) -> Duration { .seconds(3600 * count) }
 }

@@ -1,5 +1,6 @@
 /// The ground that counts as being at a campus (R12), in its own datum. The edge belongs to the inside.
 public struct Geofence: Hashable, Codable, Sendable {
+    /// The outline of the ground.
     public enum Shape: Hashable, Codable, Sendable {
         /// At least three corners, in order round the ground, not closed by a repeat of the first.
         case polygon([GeoPoint])

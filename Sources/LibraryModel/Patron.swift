@@ -1,5 +1,6 @@
 /// A person of the institution (R1).
 public struct Patron: Hashable, Codable, Sendable {
+    /// Whether the account may be used.
     public enum Standing: String, Codable, Sendable, CaseIterable { case active, inactive }
 
     public let id: PatronID

@@ -1,5 +1,6 @@
 /// Why the store could not do what was asked. Nothing was changed.
 public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What kind of failure it was; stable words.
     public enum Code: String, Sendable, CaseIterable {
         /// Another program held the store longer than the store waits.
         case locked

@@ -50,6 +50,7 @@ public final class YAMLFile {
         return YAMLSection(file: self, mapping: nil, line: 1, path: "")
     }
 
+    /// Notes a mistake of the file at a line.
     public func report(_ text: String, line: Int) {
         guard !isFull else { return }
         problems.append(ConfigurationProblem(file: name, line: line, text: text))

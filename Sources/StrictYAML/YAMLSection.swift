@@ -42,6 +42,7 @@ public final class YAMLSection {
         return node
     }
 
+    /// Whether the key is there with a value.
     public func has(_ key: String) -> Bool { node(key) != nil }
 
     /// The line of `key`, or of the section when it is absent.

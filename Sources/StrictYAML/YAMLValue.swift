@@ -16,6 +16,7 @@ extension YAMLValue where Value == String {
 }
 
 extension YAMLValue where Value == Int {
+    /// A whole number.
     public static func number(in range: ClosedRange<Int>) -> Self {
         Self("a whole number from \(range.lowerBound) to \(range.upperBound)") {
             Int($0).flatMap { range.contains($0) ? $0 : nil }
@@ -24,6 +25,7 @@ extension YAMLValue where Value == Int {
 }
 
 extension YAMLValue where Value == Double {
+    /// A number with or without a fraction.
     public static func decimal(in range: ClosedRange<Double>) -> Self {
         Self("a number from \(range.lowerBound) to \(range.upperBound)") {
             Double($0).flatMap { range.contains($0) ? $0 : nil }

@@ -1,5 +1,6 @@
 import Foundation
 import LibraryModel
+import LibraryStore
 import Testing
 
 @Suite("Files and configurations at the shell")

@@ -1,6 +1,7 @@
 import Foundation
 import ImageFiles
 import Imaging
+import LibraryStore
 import Testing
 
 @Suite("gatehouse scan")

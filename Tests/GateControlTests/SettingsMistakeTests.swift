@@ -71,7 +71,7 @@ struct SettingsMistakeTests {
             "\n      - { id: out, direction: exit, line-prefix: b., camera: { device: /dev/video0 } }\n# Which readings",
             at: "- { id: out", says: "is `/dev/video0`, the camera of a lane on line"),
         Mistake("two lanes on the same lines", "\n# Which readings",
-            "\n      - { id: out, direction: exit }\n# Which readings", at: "- { id: out", says: "the line prefix of a lane of `east-main`"),
+            "\n      - { id: out, direction: exit }\n# Which readings", at: "- { id: out", says: "the line prefix of a lane of this gate"),
         Mistake("two gates of one id", "\n# Which readings",
             "\n  - { id: east-main, campus: west, board: b, lanes: [{ id: west-in, direction: entry }] }\n# Which readings",
             at: "- { id: east-main", says: "`gates[1].id` is `east-main`, the id of a gate on line"),

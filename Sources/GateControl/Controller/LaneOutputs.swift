@@ -7,6 +7,7 @@ public struct LaneOutputs: Sendable {
     public let relays: [Direction: PulsedOutput]
     public let lamps: [Lamp: any OutputLine]
 
+    /// What a lane shows and sounds; the raw values are line names of a board.
     public enum Lamp: String, Sendable, CaseIterable {
         case green = "lamp-green"
         case red = "lamp-red"

@@ -8,6 +8,7 @@ public struct Happening: Sendable {
     public let lane: LaneID
     public let what: What
 
+    /// What it was.
     public enum What: Sendable {
         /// A code was held before the camera and decided.
         case decided(Decision, patron: PatronID?, booking: BookingID?)

@@ -5,6 +5,7 @@ import Synchronization
 
 /// One lane's camera and decoder, on a thread of their own: decoding takes tens of milliseconds and waits for nobody.
 public final class CodeReader: Sendable {
+    /// What the thread has to say.
     public enum Event: Sendable {
         /// A code begins a presentation; `seen` is the instant of its first successful decode (R10).
         case code([UInt8], seen: Instant)

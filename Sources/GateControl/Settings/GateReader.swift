@@ -16,12 +16,13 @@ enum GateReader {
         let id = section.required("id", slug)
         let words = campuses.compactMap(\.slug).map { "`\($0)`" }.joined(separator: ", ")
         let campus = section.required("campus", YAMLValue("the slug of a campus: \(words)") { slug in
-            campuses.first { $0.slug == slug }
+            // One whose slug cannot be read may be the one that is meant.
+            campuses.first { $0.slug == slug } ?? campuses.first { $0.slug == nil }
         })?.campus
         let board = section.required("board", .text())
         names.take(id, as: "the id of a gate", in: section, at: "id")
         let lanes = section.sections("lanes", atLeast: 1, atMost: SettingsFile.mostLanes)
-            .compactMap { lane($0, names, gate: id ?? "") }
+            .compactMap { lane($0, names, gate: section.path) }
         section.close()
         guard let id, let campus, let board else { return nil }
         return GateSettings(id: GateID(rawValue: id), campus: campus.id, board: board, lanes: lanes)
@@ -35,7 +36,7 @@ enum GateReader {
         let machine = TurnstileReader.read(section.section("turnstile"))
         section.close()
         names.take(id, as: "the id of a lane", in: section, at: "id")
-        names.take(prefix, as: "the line prefix of a lane of `\(gate)`", in: section, at: "line-prefix")
+        names.take(prefix, as: "the line prefix of a lane of this gate", in: section, at: "line-prefix", within: gate)
         guard let id, let direction, let machine else { return nil }
         return LanePlan(
             id: LaneID(rawValue: id), direction: direction, camera: camera, linePrefix: prefix, machine: machine)

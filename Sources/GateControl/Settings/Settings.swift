@@ -57,6 +57,7 @@ public struct WebSettings: Hashable, Sendable {
 
 /// What goes to the log.
 public struct LogSettings: Hashable, Sendable {
+    /// The least that is written, finest first.
     public enum Level: String, Sendable, CaseIterable { case debug, info, notice, warning, error }
 
     public var level: Level = .info

@@ -20,6 +20,7 @@ public actor StatusBoard {
         started = time.now()
     }
 
+    /// The status of this moment.
     public func report() async -> StatusReport {
         let wall = time.wall()
         let offset = settings.campuses.first?.hours.offset ?? .shanghai

@@ -14,6 +14,7 @@ public struct StatusReport: Codable, Hashable, Sendable {
     /// Worst part decides.
     public enum Health: String, Codable, Sendable, CaseIterable { case healthy, degraded }
 
+    /// Whether wall time can be believed (R26).
     public enum Clock: String, Codable, Sendable, CaseIterable { case trusted, untrusted }
 
     /// How far the record is behind (design invariant 4).
@@ -39,8 +40,10 @@ public struct CampusStatus: Codable, Hashable, Sendable {
     public var asOf: String
     public var source: Source
 
+    /// Whether somebody with a booking could go in now.
     public enum State: String, Codable, Sendable, CaseIterable { case open, full, closed }
 
+    /// Where the count comes from.
     public enum Source: String, Codable, Sendable, CaseIterable {
         /// Counted from the visits in the store just now.
         case visits
@@ -81,6 +84,7 @@ public struct LaneStatus: Codable, Hashable, Sendable {
         public var at: String
     }
 
+    /// What the lane is doing.
     public enum State: String, Codable, Sendable, CaseIterable {
         case idle
         /// Unlocked, somebody's passage is awaited.

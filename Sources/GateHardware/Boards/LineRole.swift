@@ -25,6 +25,7 @@ public enum LineRole: String, Hashable, Sendable, CaseIterable {
     /// A key switch: free both ways.
     case switchOpen = "switch-open"
 
+    /// Which way a signal goes, seen from the board.
     public enum Way: String, Hashable, Sendable { case input, output }
 
     public var way: Way {

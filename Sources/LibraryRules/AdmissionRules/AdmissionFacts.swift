@@ -46,6 +46,7 @@ public struct PatronFacts: Hashable, Codable, Sendable {
 
 /// A seat that is held or taken.
 public struct VisitFacts: Hashable, Codable, Sendable {
+    /// Held for somebody, or taken by somebody.
     public enum Stage: String, Codable, Sendable { case reserved, inside }
 
     public var stage: Stage

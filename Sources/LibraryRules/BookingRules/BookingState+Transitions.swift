@@ -26,6 +26,7 @@ extension Booking.State {
         }
     }
 
+    /// Whether R22 knows this transition.
     public func canBecome(_ next: Self) -> Bool { successors.contains(next) }
 
     /// Nothing can follow.

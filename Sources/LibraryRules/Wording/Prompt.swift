@@ -11,6 +11,7 @@ public struct Prompt: Hashable, Codable, Sendable {
         case amber
     }
 
+    /// What the buzzer says, for those who do not see the lamp.
     public enum Tone: String, Codable, Sendable, CaseIterable {
         /// A rising double beep.
         case go

@@ -2,6 +2,7 @@ public import LibraryModel
 
 /// How often something happened at a campus on a local day. Kept for good: it names nobody.
 public struct DailyCount: Hashable, Sendable {
+    /// What was counted.
     public enum Kind: Hashable, Sendable {
         /// Passages in.
         case entries

@@ -2,6 +2,7 @@ public import LibraryModel
 
 /// Staff withdraws a pass.
 public struct Revocation: Hashable, Sendable {
+    /// What is withdrawn.
     public enum Target: Hashable, Sendable {
         /// Every pass of this booking, issued already or later.
         case booking(BookingID)

@@ -3,6 +3,7 @@ public import LibraryRules
 
 /// A past decision and what it was made from, for replay (design invariant 7).
 public struct StoredDecision: Hashable, Sendable {
+    /// What is left of the facts.
     public enum Evidence: Hashable, Sendable {
         case kept(decision: Decision, facts: AdmissionFacts, policy: AdmissionPolicy)
         /// Older than facts are kept.

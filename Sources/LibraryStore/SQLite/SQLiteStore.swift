@@ -75,6 +75,7 @@ public final class SQLiteStore: GateStore {
 extension SQLiteStore {
     /// How a store is opened.
     public struct Options: Sendable {
+        /// What a commit waits for.
         public enum Durability: Sendable {
             /// A commit returns when the disk has it.
             case everyCommit

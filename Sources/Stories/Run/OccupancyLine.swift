@@ -8,7 +8,7 @@ enum OccupancyLine {
     /// `██▒·  2 inside, 1 held, of 4: a seat is held`
     static func text(_ count: Occupancy, before: Occupancy?) -> String {
         let held = count.reserved > 0 ? ", \(count.reserved) held" : ""
-        let full = count.isFull ? ", full" : ""
+        let full = count.taken > count.cap ? ", over the cap" : count.isFull ? ", full" : ""
         let change = before.map { ": \(words(from: $0, to: count))" } ?? ""
         return "\(bar(count))  \(count.inside) inside\(held), of \(count.cap)\(full)\(change)"
     }
@@ -17,7 +17,7 @@ enum OccupancyLine {
         if now.inside > before.inside {
             return now.reserved < before.reserved ? "the held seat is taken" : "one more inside"
         }
-        if now.inside < before.inside { return "a seat is free again" }
+        if now.inside < before.inside { return now.isFull ? "one fewer inside" : "a seat is free again" }
         return now.reserved > before.reserved ? "a seat is held" : "the held seat is given back"
     }
 

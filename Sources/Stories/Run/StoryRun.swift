@@ -78,6 +78,8 @@ public final class StoryRun {
         await tellNews()
         if !isWait { news.beginAct() }
         keepClock()
+        if !event.notes.isEmpty { say("") }
+        for note in event.notes { say("# \(note)") }
         if let words = transcript.words(event.act) { tell(words, at: event.act.lane, follows: false) }
         try await act(event.act)
         await tellNews()

@@ -55,6 +55,8 @@ public struct StoryEvent: Sendable {
     /// Line of the file, counted from 1.
     public let line: Int
     public let act: StoryAct
+    /// The comments that stand on lines of their own above this one; the transcript repeats them.
+    public let notes: [String]
     /// In the teller's order; all of them must come true.
     public let expected: [StoryExpectation]
 }

@@ -4,6 +4,8 @@ import LibraryModel
 public struct StoryParser {
     private var story: Story
     private var clock: TimeOfDay?
+    /// The comments since the last line that was none.
+    private var notes: [String] = []
 
     /// Parses a whole file; throws the first line that cannot be understood.
     public static func parse(_ text: String) throws(StoryProblem) -> Story {
@@ -20,7 +22,9 @@ public struct StoryParser {
 
     private mutating func read(_ text: Substring, number: Int) throws(StoryProblem) {
         if text.hasPrefix("#") {
-            if story.title.isEmpty { story.title = text.drop { $0 == "#" || $0 == " " }.description }
+            let note = text.drop { $0 == "#" || $0 == " " }.filter { !$0.isNewline }.description
+            if story.title.isEmpty { story.title = note }
+            if !note.isEmpty { notes.append(note) }
             return
         }
         var words = try StoryWords(text, line: number)
@@ -30,6 +34,7 @@ public struct StoryParser {
         } else {
             try readIntroduction(&words)
         }
+        notes = []
         try words.end()
     }
 
@@ -129,7 +134,7 @@ public struct StoryParser {
         let act = try readAct(&words)
         var expected: [StoryExpectation] = []
         while words.take("->") { expected.append(try readExpectation(&words)) }
-        story.events.append(StoryEvent(time: time, line: words.line, act: act, expected: expected))
+        story.events.append(StoryEvent(time: time, line: words.line, act: act, notes: notes, expected: expected))
     }
 
     var names: (lanes: [String], patrons: [String], campuses: [String]) {

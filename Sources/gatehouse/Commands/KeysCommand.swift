@@ -43,7 +43,7 @@ struct KeysCommand: AsyncParsableCommand {
 
         func span() throws -> (from: WallTime, until: WallTime) {
             guard (1...3650).contains(days) else { throw ValidationError("--days must be 1 to 3650") }
-            let from = try self.from.map(Time.read) ?? Time.now
+            let from = try self.from.map(Time.read) ?? WallTime(seconds: Time.now.milliseconds / 1000)
             return (from, from + .seconds(days * 86_400))
         }
     }

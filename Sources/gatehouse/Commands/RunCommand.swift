@@ -39,9 +39,7 @@ struct RunCommand: AsyncParsableCommand {
             return try await DemoCommand.parse([]).run()
         }
         let settings = try ConfigurationFile.settings(in: path)
-        let logger = Logger(label: "gatehouse") { _ in
-            JournalLog(level: settings.log.loggerLevel, environment: ProcessInfo.processInfo.environment)
-        }
+        let logger = JournalLog.logger("gatehouse", level: settings.log.loggerLevel)
         let store = try settings.openStore()
         let lastKnown = try? await store.lastKnownTime()
         let time = LinuxTime(lastKnown: { lastKnown })
@@ -73,14 +71,14 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     /// Services stop in the reverse of this order, so the gates come last: their relays go off first.
-    private func serve(_ topology: Topology, _ settings: Settings, _ people: [ObligingPatrons], _ ending: FramesEnd, _ logger: Logger) async throws {
-        let web = StatusService.build(
-            address: settings.web.address, port: settings.web.port,
+    private func serve(
+        _ topology: Topology, _ settings: Settings, _ people: [ObligingPatrons], _ ending: FramesEnd, _ logger: Logger
+    ) async throws {
+        let web = WebLife(
+            settings: settings.web,
             answers: StatusAnswers(
                 report: { await topology.status.report() }, isReady: { await topology.status.isReady() }),
-            logger: Logger(label: "web") { _ in
-                JournalLog(level: .warning, environment: ProcessInfo.processInfo.environment)
-            })
+            logger: logger)
         var services: [any Service] = [web, topology.housekeeping] + people
         services += topology.gates as [any Service]
         var all = services.map {
@@ -88,9 +86,9 @@ struct RunCommand: AsyncParsableCommand {
         }
         all.append(.init(service: ending, successTerminationBehavior: .gracefullyShutdownGroup))
         let group = ServiceGroup(
-            configuration: .init(services: all, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "life") { _ in
-                JournalLog(level: .error, environment: ProcessInfo.processInfo.environment)
-            }))
+            configuration: .init(
+                services: all, gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: JournalLog.logger("services", level: .error)))
         try await group.run()
     }
 

@@ -33,14 +33,17 @@ booking emil west 14:00-16:00
 
 # Bo is at the wrong building. The gate sends him to the right one; there is time enough.
 08:45     present bo at west-in              -> refuse wrong_campus campus east
-# Dora tries from the dormitory, through a friend's phone at the gate: the phone is not where the library is.
+
+# Dora is still in the dormitory and has sent her code to a friend at the gate. The code says where it was made.
 08:48     present dora outside at east-in    -> refuse outside_geofence
-# And this code was never made by the library.
+
+# The friend then tries a code that the library never made.
 08:50     present dora forged at east-in     -> refuse unknown_key -> shut
 
-# Bo has walked over. He drops his bag in front of the lane: nobody passes, and the seat goes back after five seconds.
+# Bo has walked over, but drops his bag in front of the lane. Nobody passes: the seat goes back after five seconds.
 08:56     present bo at east-in              -> admit entry
 08:56:06  wait                               -> inside 1 reserved 0 at east
+
 # The same code, a moment later: the lane opens again.
 08:56:20  present bo same at east-in         -> admit reentry
 08:56:23  passes in at east-in               -> inside 2 at east
@@ -48,17 +51,19 @@ booking emil west 14:00-16:00
 # Chen holds the phone askew; the decoder does not mind. That was the last seat.
 08:58     present chen badly at east-in      -> admit entry
 08:58:03  passes in at east-in               -> inside 3 at east
+
 # Dora, now in person and on time, finds the house full. That is not her fault and never counts against her.
 09:05     present dora at east-in            -> refuse full -> shut
 
 # Anna goes home early: leaving is signing out. Nobody is ever kept in.
 09:12     present anna at east-out           -> admit exit -> unlocks out
 09:12:03  passes out at east-out             -> inside 2 at east
-# Her seat is dora's.
+
+# Her seat is now Dora's.
 09:13     present dora at east-in            -> admit entry
 09:13:03  passes in at east-in               -> inside 3 at east
 
-# A visitor without a booking: the librarian presses the button. The count stays honest, even above the cap.
+# A visitor has no booking, and the librarian presses the button. The count stays honest, even above the cap.
 10:00     press admit at east-in             -> unlocks in
 10:00:03  passes in at east-in               -> inside 4 at east
 

@@ -13,6 +13,11 @@ struct JournalLog: LogHandler {
         forJournal = environment["JOURNAL_STREAM"] != nil
     }
 
+    /// A logger that writes here.
+    static func logger(_ label: String, level: Logger.Level) -> Logger {
+        Logger(label: label) { _ in JournalLog(level: level, environment: ProcessInfo.processInfo.environment) }
+    }
+
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
         set { metadata[key] = newValue }

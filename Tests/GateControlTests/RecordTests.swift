@@ -1,0 +1,156 @@
+import GateControl
+import GateHardware
+import LibraryModel
+import LibraryStore
+import Testing
+
+@Suite("every presentation leaves one record, or the status says that the record is behind (design invariant 4)")
+struct RecordTests {
+    @Test(arguments: [StoreError.Code.diskFull, .locked, .readOnly, .diskFault])
+    func `an entry is refused while the store fails, and recorded once when it answers`(code: StoreError.Code) async throws {
+        let gate = try await GateUnderTest()
+        try await gate.fill(1)
+        gate.store.fail(code)
+        try await gate.present(1)
+        #expect(gate.pulses(.entry) == 0)
+        #expect(gate.toldCodes == [.gateFault])
+        let backlog = await gate.controller.backlog()
+        #expect(backlog.waiting == 1 && backlog.lastError?.code == code && backlog.isBehind)
+        gate.store.heal()
+        await gate.controller.catchUp()
+        #expect(try await gate.recorded() == [.gateFault])
+        #expect(gate.toldCodes == [.gateFault])
+        #expect(await gate.controller.backlog() == RecordKeeper.Backlog())
+        #expect(try await gate.seats() == [0, 0])
+        // The house was at fault: no violation may follow.
+        #expect(try await gate.store.booking(GateUnderTest.booking(1))?.turnedAwayAt != nil)
+        await gate.advance(by: .seconds(1))
+        try await gate.present(1)
+        #expect(gate.toldCodes == [.gateFault, .entry])
+    }
+
+    @Test func `the exit opens while the store fails, and the visit ends when it answers`() async throws {
+        let gate = try await GateUnderTest()
+        try await gate.fill(1)
+        try await gate.enter(1)
+        gate.store.fail(.diskFull)
+        try await gate.present(1, at: GateUnderTest.outside)
+        #expect(gate.pulses(.exit, at: GateUnderTest.outside) == 1)
+        await gate.goThrough(.exit)
+        #expect(await gate.controller.backlog().waiting == 2)
+        #expect(gate.toldCodes == [.entry, .exit])
+        gate.store.heal()
+        await gate.controller.catchUp()
+        #expect(try await gate.seats() == [0, 0])
+        #expect(try await gate.recorded() == [.entry, .exit])
+        #expect(gate.toldCodes == [.entry, .exit])
+    }
+
+    @Test func `the record behind is told when it falls behind, grows and has caught up`() async throws {
+        let gate = try await GateUnderTest()
+        gate.store.fail(.diskFull)
+        try await gate.present(Array("one".utf8))
+        await gate.advance(by: .seconds(1))
+        try await gate.present(Array("two".utf8))
+        gate.store.heal()
+        await gate.controller.catchUp()
+        await gate.controller.catchUp()
+        let told = gate.told.all.compactMap { if case .record(let backlog) = $0.what { backlog.waiting } else { nil } }
+        #expect(told == [1, 2, 0])
+    }
+
+    @Test func `what waits is written in its order before the next entry is decided`() async throws {
+        let gate = try await GateUnderTest(cap: 1)
+        try await gate.fill(2)
+        try await gate.present(1)
+        gate.store.fail(.locked)
+        await gate.goThrough()
+        try await gate.present(1, at: GateUnderTest.outside)
+        await gate.goThrough(.exit)
+        #expect(await gate.controller.backlog().waiting == 3)
+        gate.store.heal()
+        // Nobody has called for the record yet; the house would seem full without it.
+        try await gate.present(2)
+        #expect(gate.toldCodes.last == .entry)
+        #expect(try await gate.seats() == [0, 1])
+        #expect(try await gate.recorded() == [.entry, .exit, .entry])
+    }
+
+    @Test func `an entry is not decided on facts that lag behind what happened`() async throws {
+        let gate = try await GateUnderTest()
+        try await gate.fill(2)
+        try await gate.present(1)
+        gate.store.fail(.locked, calls: 2)
+        await gate.goThrough()
+        #expect(await gate.controller.backlog().waiting == 1)
+        try await gate.present(2)
+        #expect(gate.toldCodes == [.entry, .gateFault])
+        await gate.controller.catchUp()
+        #expect(try await gate.seats() == [1, 0])
+    }
+
+    @Test func `a record that the store refuses for itself is set aside after three tries`() async throws {
+        let store = FaultyStore(try SQLiteStore(inMemory: .init()))
+        let keeper = RecordKeeper(store: store) { _ in }
+        store.fail(.other, calls: RecordKeeper.mostTries)
+        keeper.keep(.laneEvent(Self.event(1)))
+        keeper.keep(.laneEvent(Self.event(2)))
+        for tries in 1..<RecordKeeper.mostTries {
+            await keeper.drain()
+            #expect(keeper.backlog.waiting == 2 && keeper.backlog.lost == 0, "after \(tries)")
+        }
+        await keeper.drain()
+        #expect(keeper.backlog.waiting == 0)
+        #expect(keeper.backlog.lost == 1)
+        #expect(keeper.backlog.isBehind)
+    }
+
+    @Test func `a disk that fails for days is not the record's fault: nothing is set aside`() async throws {
+        let store = FaultyStore(try SQLiteStore(inMemory: .init()))
+        let keeper = RecordKeeper(store: store) { _ in }
+        store.fail(.diskFull)
+        keeper.keep(.laneEvent(Self.event(1)))
+        for _ in 0..<100 { await keeper.drain() }
+        #expect(keeper.backlog.waiting == 1 && keeper.backlog.lost == 0)
+    }
+
+    @Test func `the backlog is bounded and counts what it gives up`() async throws {
+        let store = NotingStore()
+        let faulty = FaultyStore(store)
+        let keeper = RecordKeeper(store: faulty) { _ in }
+        faulty.fail(.diskFull)
+        for number in 1...RecordKeeper.longestQueue + 5 { keeper.keep(.laneEvent(Self.event(number))) }
+        await keeper.drain()
+        #expect(keeper.backlog.waiting == RecordKeeper.longestQueue)
+        #expect(keeper.backlog.lost == 5)
+        faulty.heal()
+        await keeper.drain()
+        #expect(store.events.all.map(\.id) == (6...RecordKeeper.longestQueue + 5).map { Self.event($0).id })
+    }
+
+    @Test func `each record is written once, also when the queue overflows while one is being written`() async throws {
+        let store = NotingStore()
+        let faulty = FaultyStore(store)
+        let gate = try await GateUnderTest(store: faulty)
+        faulty.hang()
+        // More alarms than the queue takes, while the first is on its way.
+        let writer = Task { [controller = gate.controller] in await controller.writeRecords() }
+        await gate.goThrough()
+        while faulty.heldCalls == 0 { await Task.yield() }
+        for _ in 0..<50 { await gate.goThrough() }
+        let waiting = await gate.controller.backlog().waiting
+        #expect(waiting > 50)
+        faulty.heal()
+        writer.cancel()
+        await writer.value
+        #expect(await gate.controller.backlog() == RecordKeeper.Backlog())
+        let ids = store.events.all.map(\.id)
+        #expect(Set(ids).count == ids.count)
+    }
+
+    private static func event(_ number: Int) -> LaneEventRecord {
+        LaneEventRecord(
+            id: RecordID(high: UInt64(number), low: 0), at: GateUnderTest.nine, gate: GateID(rawValue: "east-main"),
+            lane: GateUnderTest.inside, kind: "test")
+    }
+}
