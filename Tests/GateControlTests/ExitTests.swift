@@ -21,7 +21,7 @@ struct ExitTests {
         Trouble(what: "a full disk") { $0.store.fail(.diskFull) },
         Trouble(what: "a damaged store") { $0.store.fail(.damaged) },
         Trouble(what: "an untrusted clock") { $0.time.setTrust(.untrusted(lastKnown: nil)) },
-        Trouble(what: "a clock set back to 1970") { $0.time.setWall(WallTime(milliseconds: 0)) },
+        Trouble(what: "a clock set back by days") { $0.time.setWall(GateUnderTest.nine - .hours(40)) },
         Trouble(what: "a turnstile that is not ready") { await $0.drive(.ready, false, at: GateUnderTest.outside) },
         Trouble(what: "a stuck passage sensor") {
             await $0.drive(.passageOut, true, at: GateUnderTest.outside)
@@ -85,7 +85,8 @@ struct ExitTests {
         let calls = passes.map { pass in
             Task { await controller.present(pass, at: GateUnderTest.outside, seen: time.now()) }
         }
-        while gate.pulses(.exit, at: GateUnderTest.outside) == 0 || gate.store.heldCalls == 0 { await Task.yield() }
+        while await controller.backlog().waiting < 2 { await Task.yield() }
+        #expect(gate.pulses(.exit, at: GateUnderTest.outside) == 1)
         #expect(await controller.backlog().isBehind)
         gate.store.heal()
         for call in calls { await call.value }
@@ -97,16 +98,14 @@ struct ExitTests {
         let gate = try await GateUnderTest()
         try await gate.fill(1)
         try await gate.enter(1)
-        let writer = Task { [controller = gate.controller] in await controller.writeRecords() }
+        await gate.startWriter()
         gate.store.hang()
         try await gate.present(1, at: GateUnderTest.outside)
         await gate.goThrough(.exit)
         await gate.press(.buttonRelease, at: GateUnderTest.outside)
         await gate.advance(by: .seconds(10))
         #expect(gate.pulses(.exit, at: GateUnderTest.outside) == 2)
-        gate.store.heal()
-        writer.cancel()
-        await writer.value
+        await gate.heal()
         #expect(try await gate.seats() == [0, 0])
         #expect(try await gate.recorded() == [.entry, .exit])
     }

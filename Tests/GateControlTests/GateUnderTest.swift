@@ -30,6 +30,7 @@ final class GateUnderTest {
     private let issuer: PassIssuer
     private let edges = Noted<(String, LineEdge)>()
     private var boots: UInt64 = 0
+    private var writer: Task<Void, Never>?
 
     var controller: GateController { controllers[0] }
 
@@ -64,6 +65,8 @@ final class GateUnderTest {
         }
         _ = edges.takeAll()
         try await boot()
+        // The ready input comes to rest.
+        if settings.gates[0].lanes[0].machine.hasReadyInput { await advance(by: .seconds(1)) }
     }
 
     private static func configuration(gates count: Int, cap: Int, turnstile: String, rules: [String]) -> String {
@@ -91,7 +94,7 @@ final class GateUnderTest {
     func boot() async throws {
         boots += 1
         controllers = []
-        for gate in settings.gates {
+        for (index, gate) in settings.gates.enumerated() {
             var outputs: [LaneID: LaneOutputs] = [:]
             for lane in gate.lanes {
                 outputs[lane.id] = LaneOutputs(
@@ -104,7 +107,7 @@ final class GateUnderTest {
             let told = told
             let controller = GateController(
                 gate: gate.id, settings: settings, desk: desk, store: written, outputs: outputs, time: time,
-                chance: SeededChance(seed: boots), tell: { told.add($0) })
+                chance: SeededChance(seed: boots << 8 | UInt64(index)), tell: { told.add($0) })
             controllers.append(controller)
             for lane in gate.lanes {
                 for input in LaneInput.allCases {
@@ -122,6 +125,22 @@ final class GateUnderTest {
     private func relay(_ way: String, _ lane: LaneID) throws -> PulsedOutput {
         PulsedOutput(
             try bank.output(Self.line("relay-\(way)", lane)), time: time, cutOff: SimulatedCutOff(time: time), report: { _ in })
+    }
+
+    /// A writer of its own for the first gate, at work when this returns; ``heal()`` ends it.
+    func startWriter() async {
+        let controller = controller
+        writer = Task { await controller.writeRecords() }
+        while await !controller.hasWriter { await Task.yield() }
+    }
+
+    /// The store answers again, and everything is written.
+    func heal() async {
+        store.heal()
+        writer?.cancel()
+        await writer?.value
+        writer = nil
+        await controller.catchUp()
     }
 
     // MARK: What is filled in beforehand

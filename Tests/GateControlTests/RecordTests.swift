@@ -1,5 +1,6 @@
 import GateControl
 import GateHardware
+import LaneControl
 import LibraryModel
 import LibraryStore
 import Testing
@@ -80,12 +81,13 @@ struct RecordTests {
         let gate = try await GateUnderTest()
         try await gate.fill(2)
         try await gate.present(1)
-        gate.store.fail(.locked, calls: 2)
-        await gate.goThrough()
+        gate.store.fail(.locked, calls: 1)
+        await gate.drive(.passageIn, true)
+        await gate.advance(by: .milliseconds(20))
         #expect(await gate.controller.backlog().waiting == 1)
+        gate.store.fail(.locked, calls: 1)
         try await gate.present(2)
         #expect(gate.toldCodes == [.entry, .gateFault])
-        await gate.controller.catchUp()
         #expect(try await gate.seats() == [1, 0])
     }
 
@@ -128,21 +130,39 @@ struct RecordTests {
         #expect(store.events.all.map(\.id) == (6...RecordKeeper.longestQueue + 5).map { Self.event($0).id })
     }
 
-    @Test func `each record is written once, also when the queue overflows while one is being written`() async throws {
+    @Test func `an overflow while a record is being written gives up another one`() async throws {
+        let store = NotingStore()
+        let faulty = FaultyStore(store)
+        let owner = KeeperOwner(faulty)
+        faulty.hang()
+        await owner.keep(.laneEvent(Self.event(1)))
+        let writing = Task { await owner.drain() }
+        while faulty.heldCalls == 0 { await Task.yield() }
+        for number in 2...RecordKeeper.longestQueue + 1 { await owner.keep(.laneEvent(Self.event(number))) }
+        // Who asks meanwhile waits for the one that writes.
+        let asking = Task { await owner.drain() }
+        faulty.heal()
+        await asking.value
+        await writing.value
+        #expect(await owner.backlog.waiting == 0)
+        #expect(await owner.backlog.lost == 1)
+        let numbers = store.events.all.map(\.id.high)
+        #expect(numbers == [1] + (3...UInt64(RecordKeeper.longestQueue) + 1).map { $0 })
+    }
+
+    @Test func `a writer writes each record once, whatever comes while the store hangs`() async throws {
         let store = NotingStore()
         let faulty = FaultyStore(store)
         let gate = try await GateUnderTest(store: faulty)
+        await gate.startWriter()
         faulty.hang()
-        // More alarms than the queue takes, while the first is on its way.
-        let writer = Task { [controller = gate.controller] in await controller.writeRecords() }
         await gate.goThrough()
         while faulty.heldCalls == 0 { await Task.yield() }
         for _ in 0..<50 { await gate.goThrough() }
         let waiting = await gate.controller.backlog().waiting
         #expect(waiting > 50)
         faulty.heal()
-        writer.cancel()
-        await writer.value
+        await gate.heal()
         #expect(await gate.controller.backlog() == RecordKeeper.Backlog())
         let ids = store.events.all.map(\.id)
         #expect(Set(ids).count == ids.count)
@@ -153,4 +173,15 @@ struct RecordTests {
             id: RecordID(high: UInt64(number), low: 0), at: GateUnderTest.nine, gate: GateID(rawValue: "east-main"),
             lane: GateUnderTest.inside, kind: "test")
     }
+}
+
+/// Owns a keeper as a controller does.
+private actor KeeperOwner {
+    private let keeper: RecordKeeper
+
+    init(_ store: any GateStore) { keeper = RecordKeeper(store: store) { _ in } }
+
+    func keep(_ record: GateRecord) { keeper.keep(record) }
+    func drain() async { await keeper.drain() }
+    var backlog: RecordKeeper.Backlog { keeper.backlog }
 }

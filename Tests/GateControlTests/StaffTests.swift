@@ -108,15 +108,14 @@ struct StaffTests {
         try await gate.fill(1)
         gate.store.hang()
         let (controller, time, pass) = (gate.controller, gate.time, try gate.pass(1))
-        let writer = Task { await controller.writeRecords() }
+        await gate.startWriter()
         let call = Task { await controller.present(pass, at: GateUnderTest.inside, seen: time.now()) }
         while gate.store.heldCalls == 0 { await Task.yield() }
         await gate.drive(.switchHold, true)
         await gate.advance(by: .seconds(1))
         gate.store.heal()
         await call.value
-        writer.cancel()
-        await writer.value
+        await gate.heal()
         #expect(gate.pulses(.entry) == 0)
         #expect(try await gate.seats() == [0, 0])
     }

@@ -50,7 +50,7 @@ struct ScenarioTests {
     func demonstration() async throws {
         let outcome = try await StoryFile.demonstration.play()
         #expect(outcome.surprises == [])
-        for code in ["entry", "exit", "too_early", "too_late", "wrong_campus", "outside_geofence", "full", "already_in", "unknown_key"] {
+        for code in ["entry", "exit", "too_early", "too_late", "wrong_campus", "outside_geofence", "full", "already_in", "bad_signature"] {
             #expect(outcome.lines.contains { $0.contains(", \(code) |") }, "\(code)")
         }
     }

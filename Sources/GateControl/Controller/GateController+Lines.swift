@@ -39,7 +39,9 @@ extension GateController {
 
     /// Switches off once more the unlock lines that refused: those that answer are fit again.
     func askFaultyLines(at lane: LaneID) {
-        for direction in Direction.allCases where lanes[lane]?.lineFaults[.relay(direction)] != nil { cut(direction, at: lane) }
+        for direction in Direction.allCases where lanes[lane]?.lineFaults[.relay(direction)] != nil {
+            cut(direction, at: lane)
+        }
     }
 
     /// Whether the line did as it was told; remembers its fault until it does.

@@ -14,6 +14,9 @@ extension GateController {
         await writeNow()
     }
 
+    /// Whether ``writeRecords()`` runs.
+    public var hasWriter: Bool { bellOfWriter != nil }
+
     /// Writes what the store refused before, and says so when that changed anything. Asks the lines that refused, too.
     public func catchUp() async {
         for lane in plan.lanes { askFaultyLines(at: lane.id) }

@@ -27,9 +27,6 @@ struct Lane {
         camera = plan.camera.device == nil ? .none : .starting
     }
 
-    /// Plain words of a line that refused; nil while all answer.
-    var lineFault: String? { lineFaults.values.min() }
-
     /// Whether somebody could go through in this direction now.
     func fit(for direction: Direction) -> Bool {
         let view = machine.view

@@ -30,6 +30,7 @@ public struct GateService: Service {
             await withDiscardingTaskGroup { group in
                 for input in lines.inputs { group.addTask { await follow(input, alarm) } }
                 for (lane, reader) in readers { group.addTask { await follow(reader, at: lane, alarm) } }
+                group.addTask { await controller.writeRecords() }
                 group.addTask { await keepHouse(alarm) }
                 for await deadline in deadlines.cancelOnGracefulShutdown() {
                     group.addTask {

@@ -62,7 +62,8 @@ enum CampusReader {
     private static func exceptions(_ section: YAMLSection) -> [CivilDate: OpeningHours.Span?] {
         var exceptions: [CivilDate: OpeningHours.Span?] = [:]
         guard section.keys.count <= mostExceptions else {
-            section.report("is one exception too many; at most \(mostExceptions) are allowed", at: section.keys[mostExceptions])
+            let first = section.keys[mostExceptions]
+            section.report("is one exception too many; at most \(mostExceptions) are allowed", at: first)
             return [:]
         }
         for key in section.keys {

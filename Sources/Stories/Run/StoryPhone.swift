@@ -6,7 +6,7 @@ import Passes
 /// The phones and papers of a story: they issue, draw and hold up passes.
 struct StoryPhone {
     private let issuer: PassIssuer
-    private let forger: PassIssuer
+    private let stranger: PassIssuer
     let ring: KeyRing
     /// The text shown last, by patron.
     private var shown: [String: String] = [:]
@@ -20,7 +20,7 @@ struct StoryPhone {
         var keys = StoryChance(seed: 0x5EED)
         let own = try SigningKeyRing().addingNewKey(validFrom: from, validUntil: until, using: &keys).ring
         issuer = PassIssuer(ring: own)
-        forger = PassIssuer(ring: try SigningKeyRing().addingNewKey(validFrom: from, validUntil: until, using: &keys).ring)
+        stranger = PassIssuer(ring: try SigningKeyRing().addingNewKey(validFrom: from, validUntil: until, using: &keys).ring)
         ring = own.publicRing
         (self.campuses, self.midnight) = (campuses, midnight)
     }
@@ -47,9 +47,17 @@ struct StoryPhone {
             booking: booking.booking, campus: booking.campus, start: booking.start, length: booking.end - booking.start,
             issuedAt: issued, lifetime: pass.isPrinted ? booking.end - issued : .seconds(60),
             fix: fix(pass.place, campus: showing.campus ?? booking.campus))
-        let text = try (pass.isForged ? forger : issuer).issue(claims)
+        var text = try (pass.isForeign ? stranger : issuer).issue(claims)
+        if pass.isForged { text = Self.forged(text) }
         shown[showing.patron] = text
         return text
+    }
+
+    /// The same claims under a signature that is not theirs: its last byte is another.
+    private static func forged(_ text: String) -> String {
+        let mark = "GH1:"
+        guard var bytes = Base45.decode(text.dropFirst(mark.count).utf8), let last = bytes.popLast() else { return text }
+        return mark + Base45.encode(bytes + [last ^ 1])
     }
 
     private func fix(_ place: StoryPass.Place, campus: CampusID) -> LocationFix? {

@@ -28,7 +28,7 @@ extension Transcript {
     /// `a printed pass, without location`
     private func words(_ pass: StoryPass) -> String {
         if let text = pass.text { return "another code: \(text)" }
-        var what = pass.owner.map { "\($0)'s pass" } ?? "\(pass.isPrinted ? "a printed" : pass.isForged ? "a forged" : "a") pass"
+        var what = pass.owner.map { "\($0)'s pass" } ?? "\(pass.isPrinted ? "a printed" : pass.isForged ? "a forged" : pass.isForeign ? "a foreign" : "a") pass"
         if pass.isSame { what = pass.owner.map { "a picture of \($0)'s code" } ?? "the same code again" }
         if pass.age > .zero { what += ", \(pass.age.components.seconds) s old" }
         switch pass.place {

@@ -107,8 +107,10 @@ public struct StoryPass: Hashable, Sendable {
     public var owner: String?
     /// The very code that was shown last, such as a screenshot; otherwise the phone has renewed it.
     public var isSame = false
-    /// Signed by somebody else's key.
+    /// The claims of a pass under a signature that is not theirs.
     public var isForged = false
+    /// Signed with a key that the library does not know.
+    public var isForeign = false
     /// Printed on paper: it lives to the end of the booking.
     public var isPrinted = false
     /// Issued this long ago.

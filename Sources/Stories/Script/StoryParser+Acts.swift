@@ -51,6 +51,7 @@ extension StoryParser {
             case "of": pass.owner = try known(&words, "patron", among: names.patrons)
             case "same": pass.isSame = true
             case "forged": pass.isForged = true
+            case "foreign": pass.isForeign = true
             case "printed": pass.isPrinted = true
             case "dark": pass.isDark = true
             case "badly": pass.isBadlyHeld = true
@@ -58,7 +59,7 @@ extension StoryParser {
             case "text": pass.text = try text(&words)
             default:
                 guard let place = StoryPass.Place(rawValue: word) else {
-                    throw words.problem("`\(word)` says nothing of a pass; use of NAME, same, forged, printed, dark, badly, old N, text \"…\", or a place: inside, outside, unknown, vague, stale")
+                    throw words.problem("`\(word)` says nothing of a pass; use of NAME, same, forged, foreign, printed, dark, badly, old N, text \"…\", or a place: inside, outside, unknown, vague, stale")
                 }
                 pass.place = place
             }

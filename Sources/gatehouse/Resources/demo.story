@@ -38,7 +38,7 @@ booking emil west 14:00-16:00
 08:48     present dora outside at east-in    -> refuse outside_geofence
 
 # The friend then tries a code that the library never made.
-08:50     present dora forged at east-in     -> refuse unknown_key -> shut
+08:50     present dora forged at east-in     -> refuse bad_signature -> shut
 
 # Bo has walked over, but drops his bag in front of the lane. Nobody passes: the seat goes back after five seconds.
 08:56     present bo at east-in              -> admit entry

@@ -1,0 +1,136 @@
+import GateControl
+import GateHardware
+import LaneControl
+import LibraryModel
+import LibraryStore
+import Testing
+
+@Suite("the status says how the gate does")
+struct StatusTests {
+    private func board(_ gate: GateUnderTest) -> StatusBoard {
+        StatusBoard(
+            settings: gate.settings, gates: gate.controllers, store: gate.store, time: gate.time, version: "1.2.3")
+    }
+
+    @Test func `every field of a gate at rest`() async throws {
+        let gate = try await GateUnderTest(cap: 2)
+        try await gate.fill(2)
+        let board = board(gate)
+        for lane in [GateUnderTest.inside, GateUnderTest.outside] { await gate.controller.camera(.seeing, at: lane) }
+        try await gate.enter(1)
+        await gate.advance(by: .seconds(89) + .milliseconds(350))
+        let report = await board.report()
+        #expect(report.version == "1.2.3" && report.uptimeSeconds == 90)
+        #expect(report.asOf == "2026-11-21T08:56:30.000+08:00")
+        #expect(report.health == .healthy && report.clock == .trusted)
+        #expect(report.record.waiting == 0 && report.record.lost == 0 && report.record.problem == nil)
+        let campus = try #require(report.campuses.first)
+        #expect([campus.campus, campus.name.zh, campus.name.en] == ["east", "东校区", "East"])
+        #expect([campus.inside, campus.reserved, campus.cap] == [1, 0, 2])
+        #expect(campus.state == .open && campus.source == .visits && campus.asOf == report.asOf)
+        #expect(campus.opens == "2026-11-21T08:00:00.000+08:00" && campus.closes == "2026-11-21T22:00:00.000+08:00")
+        let status = try #require(report.gates.first)
+        #expect(status.gate == "east-main" && status.campus == "east")
+        #expect(status.lanes.map(\.lane) == ["east-in", "east-out"])
+        #expect(status.lanes.map(\.direction) == [.entry, .exit])
+        #expect(status.lanes.map(\.camera) == ["seeing", "seeing"])
+        #expect(status.lanes[0].lastDecision?.code == .entry)
+        #expect(status.lanes[0].lastDecision?.at == "2026-11-21T08:55:00.000+08:00")
+        #expect(status.lanes[1].lastDecision == nil)
+        #expect(status.lanes.allSatisfy { $0.mode == .normal && $0.state == .idle && $0.gpio == "ok" })
+        #expect(status.lanes.allSatisfy { $0.alarms.isEmpty && $0.advice.isEmpty && !$0.needsCare })
+        #expect(await board.isReady())
+    }
+
+    struct Row: Sendable, CustomTestStringConvertible {
+        let what: String
+        let cause: @Sendable (GateUnderTest) async throws -> Void
+        let shows: @Sendable (StatusReport) -> Bool
+        var testDescription: String { what }
+    }
+
+    static let rows = [
+        Row(what: "a camera that is gone") { await $0.controller.camera(.fault("plug it in"), at: GateUnderTest.inside) }
+            shows: { $0.gates[0].lanes[0].camera == "fault" && $0.gates[0].lanes[0].advice == ["plug it in"] },
+        Row(what: "a record behind") { gate in
+            gate.store.fail(.diskFull)
+            try await gate.present(Array("x".utf8))
+        } shows: { $0.record.waiting == 1 && $0.record.problem?.contains("the disk is full") == true },
+        Row(what: "an untrusted clock") { $0.time.setTrust(.untrusted(lastKnown: nil)) } shows: { $0.clock == .untrusted },
+        Row(what: "a store that does not answer") { $0.store.fail(.damaged) }
+            shows: { $0.campuses[0].source == .unknown && $0.campuses[0].inside == 0 },
+        Row(what: "a forced passage") { await $0.goThrough() }
+            shows: { $0.gates[0].lanes[0].alarms == ["forced_passage_entry"] },
+        Row(what: "a turnstile that is not ready") { gate in
+            await gate.drive(.ready, false)
+            await gate.advance(by: .seconds(3))
+        } shows: { $0.gates[0].lanes[0].state == .fault && $0.gates[0].lanes[0].alarms == ["not_ready"] },
+        Row(what: "a relay that refuses") { gate in
+            gate.bank.inject(.failing, on: GateUnderTest.line("relay-entry", GateUnderTest.inside))
+            await gate.press(.buttonAdmit)
+        } shows: { $0.gates[0].lanes[0].gpio == "fault" && $0.gates[0].lanes[0].advice.count == 1 },
+    ]
+
+    @Test(arguments: rows)
+    func `what is wrong degrades the health and is shown`(row: Row) async throws {
+        let gate = try await GateUnderTest(turnstile: "ready-input: true")
+        let board = board(gate)
+        #expect(await board.report().health == .healthy)
+        let fresh = self.board(gate)
+        try await row.cause(gate)
+        let report = await fresh.report()
+        #expect(report.health == .degraded)
+        #expect(row.shows(report), "\(report)")
+    }
+
+    @Test func `a store that stops answering leaves the last count, with its time`() async throws {
+        let gate = try await GateUnderTest()
+        try await gate.fill(1)
+        let board = board(gate)
+        try await gate.enter(1)
+        let before = await board.report()
+        gate.store.fail(.diskFault)
+        await gate.advance(by: .seconds(60))
+        let campus = try #require(await board.report().campuses.first)
+        #expect(campus.source == .lastKnown && campus.inside == 1)
+        #expect(campus.asOf == before.asOf)
+        #expect(await !board.isReady())
+        gate.store.heal()
+        #expect(await board.report().campuses.first?.source == .visits)
+    }
+
+    @Test func `full, closed, hold, free and open are states`() async throws {
+        let gate = try await GateUnderTest(cap: 1)
+        try await gate.fill(1)
+        let board = board(gate)
+        try await gate.present(1)
+        #expect(await board.report().campuses.first?.state == .full)
+        #expect(try await gate.status().state == .open)
+        await gate.goThrough()
+        await gate.drive(.switchHold, true)
+        await gate.advance(by: .milliseconds(60))
+        #expect(try await gate.status().state == .hold)
+        await gate.drive(.switchOpen, true)
+        await gate.advance(by: .milliseconds(60))
+        #expect(try await gate.status().state == .free)
+        #expect(try await gate.status().mode == .open)
+        gate.time.setWall(GateUnderTest.nine + .hours(13))
+        #expect(await board.report().campuses.first?.state == .closed)
+    }
+
+    @Test func `lamps show whether to go`() async throws {
+        let gate = try await GateUnderTest()
+        try await gate.fill(1)
+        func lamps() -> [Bool] {
+            ["lamp-green", "lamp-red"].map { gate.bank.level(of: GateUnderTest.line($0, GateUnderTest.inside)) }
+        }
+        #expect(lamps() == [false, false])
+        try await gate.present(1)
+        #expect(lamps() == [true, false])
+        await gate.goThrough()
+        #expect(lamps() == [false, false])
+        await gate.drive(.switchHold, true)
+        await gate.advance(by: .seconds(1))
+        #expect(lamps() == [false, true])
+    }
+}
