@@ -20,7 +20,7 @@ struct KillTests {
             let output = try Spool()
             let process = try Program.start(["run", "--config", library.config, "--frames", library.pictures, "--loop"], output: output)
             // The moment of the kill is chance: from before the store is open to well into the queue.
-            usleep(UInt32.random(in: 20_000...2_500_000, using: &generator))
+            try await Task.sleep(for: .milliseconds(Int.random(in: 20...2500, using: &generator)))
             Glibc.kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
             admitted += output.text.components(separatedBy: "\n").count { $0.contains(": admitted, ") }
@@ -56,8 +56,9 @@ struct KillTests {
         let store = try library.store()
         for _ in 0..<600 {
             let occupancy = try await store.occupancy(of: Library.east, cap: 50)
-            if occupancy.inside == Self.patrons, occupancy.reserved == 0 { break }
-            usleep(100_000)
+            // A picture has been seen: by then the program answers signals.
+            if occupancy.inside == Self.patrons, occupancy.reserved == 0, output.text.contains("camera: seeing") { break }
+            try await Task.sleep(for: .milliseconds(100))
         }
         Glibc.kill(process.processIdentifier, SIGTERM)
         process.waitUntilExit()

@@ -2,6 +2,7 @@ public import GateHardware
 import LaneControl
 public import LibraryModel
 public import ServiceLifecycle
+import Synchronization
 
 /// Drives one controller from real lines, real cameras and a real clock, until it is asked to stop.
 public struct GateService: Service {
@@ -26,15 +27,17 @@ public struct GateService: Service {
     public func run() async throws {
         await readLevels()
         let (deadlines, alarm) = AsyncStream.makeStream(of: Instant.self, bufferingPolicy: .bufferingNewest(1))
+        let wakings = Wakings()
         await withGracefulShutdownHandler {
             await withDiscardingTaskGroup { group in
                 for input in lines.inputs { group.addTask { await follow(input, alarm) } }
                 for (lane, reader) in readers { group.addTask { await follow(reader, at: lane, alarm) } }
                 group.addTask { await controller.writeRecords() }
                 group.addTask { await keepHouse(alarm) }
-                for await deadline in deadlines.cancelOnGracefulShutdown() {
+                for await deadline in deadlines.cancelOnGracefulShutdown() where wakings.claim(deadline) {
                     group.addTask {
                         try? await time.sleep(until: deadline)
+                        wakings.end(deadline)
                         await controller.tick()
                         await arm(alarm)
                     }
@@ -47,6 +50,7 @@ public struct GateService: Service {
             for reader in readers.values { reader.stop() }
         }
         await controller.stop()
+        await controller.catchUp()
     }
 
     /// The levels as they are, before the first edge: a fire alarm that is already there must be seen. Returns when every
@@ -99,5 +103,24 @@ public struct GateService: Service {
     /// Has the controller called again when it next wants to act.
     private func arm(_ alarm: AsyncStream<Instant>.Continuation) async {
         if let deadline = await controller.nextDeadline { alarm.yield(deadline) }
+    }
+}
+
+/// Which deadline is slept for already, so that a burst of edges does not start a sleeper each.
+private final class Wakings: Sendable {
+    /// Locked because sleepers end on any thread.
+    private let earliest = Mutex<Instant?>(nil)
+
+    /// True when somebody must sleep for this deadline: nobody wakes before it and arms anew.
+    func claim(_ deadline: Instant) -> Bool {
+        earliest.withLock { earliest in
+            if let earliest, earliest <= deadline { return false }
+            earliest = deadline
+            return true
+        }
+    }
+
+    func end(_ deadline: Instant) {
+        earliest.withLock { if $0 == deadline { $0 = nil } }
     }
 }
