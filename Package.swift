@@ -112,7 +112,10 @@ let package = Package(
             "LibraryModel", "LibraryRules", "LaneControl", "Passes", "QRReader", "GateHardware", "LibraryStore",
             "Imaging", "StrictYAML", "GateControl",
         ]),
-        tests("WebServiceTests", ["LibraryModel", "GateControl", "WebService"]),
+        tests("WebServiceTests", [
+            "LibraryModel", "LibraryRules", "LaneControl", "Passes", "GateHardware", "LibraryStore", "GateControl",
+            "WebService", yaml, log, lifecycle,
+        ]),
         tests("Scenarios", ["Stories"], exclude: ["stories"]),
         tests("CommandTests", ["LibraryModel", "LibraryRules", "LibraryStore", "Passes", "Imaging", "ImageFiles"]),
         tests("Tidy", [], exclude: ["imports.golden"]),

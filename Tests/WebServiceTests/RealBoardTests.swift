@@ -1,6 +1,7 @@
 import Foundation
 import GateControl
 import GateHardware
+import LaneControl
 import LibraryModel
 import LibraryRules
 import LibraryStore
@@ -74,6 +75,7 @@ struct RealBoardTests {
     func nobody() async throws {
         let board = try Board()
         try await board.admitAnna()
+        await board.controller.level(.ready, active: true, at: board.settings.gates[0].lanes[0].id)
         await board.controller.present(Array("2021000017 anna".utf8), at: board.settings.gates[0].lanes[0].id, seen: .zero)
         try await served(board.answers) { port in
             let answer = try await ask(port, plain("GET", "/api/v1/status"))

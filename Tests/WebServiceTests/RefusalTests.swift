@@ -22,7 +22,7 @@ struct RefusalTests {
             says: "another method", request: plain("POST", "/api/v1/status"), status: 405,
             body: problem(405, "Method Not Allowed", "ask with GET or HEAD"), allow: "GET, HEAD"),
         Row(
-            says: "a method that nobody knows", request: plain("OPEN", "/healthz"), status: 405,
+            says: "a method that has no meaning here", request: plain("PURGE", "/healthz"), status: 405,
             body: problem(405, "Method Not Allowed", "ask with GET or HEAD"), allow: "GET, HEAD"),
         Row(
             says: "a large body", request: plain("GET", "/healthz", "Content-Length: 1025\r\n") + String(repeating: "x", count: 1025),

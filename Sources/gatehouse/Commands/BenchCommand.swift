@@ -1,6 +1,81 @@
 import ArgumentParser
+import Foundation
+import UnixSignals
 
-/// Placeholder of the lead until the measurements are in.
+/// `gatehouse bench`: speed and memory on this machine.
 struct BenchCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "bench", abstract: "Measure speed and memory on this machine.")
+    static let configuration = CommandConfiguration(
+        commandName: "bench", abstract: "Measure speed and memory on this machine.",
+        discussion: """
+            Takes some minutes; --quick about one. Nothing else should run meanwhile. The figures of a machine that was
+            measured, and what they mean for a patron, are in docs/performance.md. Nothing outside a temporary folder is
+            touched; give --dir on the disk that the store will lie on, since fsync is a matter of the disk.
+            """)
+
+    @Option(name: .long, help: ArgumentHelp(
+        "Measure only this; may be given several times: \(BenchPart.allCases.map(\.rawValue).joined(separator: ", ")).",
+        valueName: "name"))
+    var only: [BenchPart] = []
+
+    @Flag(name: .long, help: "Fewer counts: a first look.")
+    var quick = false
+
+    @Flag(name: .long, help: "Print JSON instead of a table.")
+    var json = false
+
+    @Option(name: .long, help: ArgumentHelp("Where the temporary folder is made; $TMPDIR or /tmp otherwise.", valueName: "folder"))
+    var dir: String?
+
+    @Option(name: .long, help: ArgumentHelp("The program that `start` and `memory` start; this one otherwise.", valueName: "file"))
+    var program: String?
+
+    func run() async throws {
+        let folder = try BenchFolder(in: dir)
+        // Interrupted, the folder and the started gate must go as well: so the work is a task that can be cancelled.
+        let report = try await withThrowingTaskGroup(of: BenchReport?.self) { group in
+            group.addTask { try await measure(in: folder) }
+            group.addTask {
+                for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm) { return nil }
+                return nil
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? nil
+        }
+        guard let report else { throw Failure.exit(130, "interrupted; nothing was measured to its end") }
+        print(json ? try report.json() : report.table, terminator: json ? "\n" : "")
+    }
+
+    private func measure(in folder: BenchFolder) async throws -> BenchReport {
+        var machine = BenchMachine(storesIn: folder.path)
+        say("a library of \(BenchLibrary.patrons) patrons, \(BenchLibrary.bookings) bookings, \(BenchLibrary.inside) inside")
+        let library = try await BenchLibrary(in: folder)
+        let counts = quick ? BenchCounts.quick : .usual
+        let gate = ProcessBench(library: library, program: program ?? Self.ownPath)
+        var result = BenchResult()
+        for part in BenchPart.allCases where only.isEmpty || only.contains(part) {
+            try Task.checkCancellation()
+            say(part.progress)
+            do {
+                result += switch part {
+                case .decode: try DecodeBench(library: library, rounds: counts.decode).run()
+                case .verify: try VerifyBench(library: library, rounds: counts.verify).run()
+                case .admission: try await AdmissionBench(library: library, rounds: counts.admission).run()
+                case .chain: try await ChainBench(library: library, rounds: counts.chain).run()
+                case .start: try await gate.start(rounds: counts.start)
+                case .memory: try await gate.memory(seconds: counts.memory)
+                }
+            } catch let error as BenchError {
+                throw Failure.exit(Failure.unavailable, "\(part.rawValue) cannot be measured: \(error)")
+            }
+        }
+        machine.loadAfter = BenchMachine.load
+        return BenchReport(machine: machine, result: result)
+    }
+
+    /// Where this program lies.
+    private static var ownPath: String {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+    }
+
+    private func say(_ words: String) { Failure.complain("bench: \(words)") }
 }

@@ -1,0 +1,46 @@
+import ArgumentParser
+
+/// One group of measurements, as `--only` names it.
+enum BenchPart: String, CaseIterable, ExpressibleByArgument, Sendable {
+    case decode, verify, admission, chain, start, memory
+
+    /// What stderr says while it runs.
+    var progress: String {
+        switch self {
+        case .decode: "decoding frames"
+        case .verify: "verifying passes"
+        case .admission: "admitting against the store, with and without fsync"
+        case .chain: "the whole chain: a phone before the camera, the relay line on"
+        case .start: "starting the program"
+        case .memory: "watching the memory of a running gate"
+        }
+    }
+}
+
+/// How often each thing is measured.
+struct BenchCounts: Sendable {
+    var decode = 400
+    var verify = 2000
+    var admission = 1000
+    var chain = 300
+    var start = 20
+    /// Seconds of each watch, one reading a second.
+    var memory = 30
+
+    static let usual = BenchCounts()
+    static let quick = BenchCounts(decode: 60, verify: 300, admission: 150, chain: 40, start: 4, memory: 8)
+}
+
+/// What one group measured.
+struct BenchResult: Sendable {
+    var rows: [BenchRow] = []
+    var ratios: [BenchRatio] = []
+    /// Plain sentences beside the figures, such as how many frames were not read.
+    var notes: [String] = []
+
+    static func += (left: inout Self, right: Self) {
+        left.rows += right.rows
+        left.ratios += right.ratios
+        left.notes += right.notes
+    }
+}
