@@ -21,6 +21,7 @@ struct RealBoardTests {
         let store: FaultyStore
         let controller: GateController
         let status: StatusBoard
+        let time = SimulatedTime(wall: RealBoardTests.nine)
 
         var answers: StatusAnswers {
             StatusAnswers(report: { await status.report() }, isReady: { await status.isReady() })
@@ -32,14 +33,21 @@ struct RealBoardTests {
             let text = try String(contentsOf: root.appendingPathComponent("deploy/gatehouse.yaml"), encoding: .utf8)
             settings = try SettingsFile.read(text, name: "gatehouse.yaml")
             store = FaultyStore(try SQLiteStore(inMemory: .init()))
-            let time = SimulatedTime(wall: RealBoardTests.nine)
+            let time = time
             let plan = try #require(settings.gates.first)
             controller = GateController(
                 gate: plan.id, settings: settings,
                 desk: PassDesk(verifier: PassVerifier(ring: try KeyRing([])), campuses: settings.campuses, policy: settings.location),
-                store: store, outputs: Dictionary(uniqueKeysWithValues: plan.lanes.map { ($0.id, LaneOutputs(relays: [:])) }),
+                store: store, outputs: Dictionary(uniqueKeysWithValues: try plan.lanes.map { ($0.id, try Self.outputs(of: $0, time)) }),
                 time: time, chance: Chance(), tell: { _ in })
             status = StatusBoard(settings: settings, gates: [controller], store: store, time: time, version: "0.1.0")
+        }
+
+        private static func outputs(of lane: LanePlan, _ time: SimulatedTime) throws -> LaneOutputs {
+            let line = try SimulatedBank(time: time).output("\(lane.id).relay-entry")
+            return LaneOutputs(relays: [
+                .entry: PulsedOutput(line, time: time, cutOff: SimulatedCutOff(time: time), report: { _ in })
+            ])
         }
 
         /// Anna is inside with her booking.
@@ -76,6 +84,8 @@ struct RealBoardTests {
         let board = try Board()
         try await board.admitAnna()
         await board.controller.level(.ready, active: true, at: board.settings.gates[0].lanes[0].id)
+        board.time.advance(by: .milliseconds(200))
+        await board.controller.tick()
         await board.controller.present(Array("2021000017 anna".utf8), at: board.settings.gates[0].lanes[0].id, seen: .zero)
         try await served(board.answers) { port in
             let answer = try await ask(port, plain("GET", "/api/v1/status"))

@@ -79,7 +79,7 @@ private final class Disk {
 
     deinit {
         close(descriptor)
-        unlink(path)
+        unsafe unlink(path)
     }
 
     /// Writes one page at the end and waits until the disk has it.

@@ -9,13 +9,22 @@ import Synchronization
 /// It keeps the newest frame as a real one does: a reader that is late gets the one that is due at once.
 final class BenchCamera: FrameSource {
     static let period = Duration.nanoseconds(33_333_333)
-    /// The most handed-over instants of one phone that are remembered: two seconds of them.
+    /// The most frames of one phone that are remembered: two seconds of them.
     static let mostRemembered = 64
+
+    /// One frame with the phone in it, on its way through the reader.
+    struct Showing {
+        let handedOver: Instant
+        /// When the reader came back for the next frame: what it read, it has told by then. Nil before that.
+        var done: Instant?
+    }
 
     private struct State {
         var phone: [LumaImage] = []
-        /// When each frame with the phone was handed over, oldest first.
-        var shown: [Instant] = []
+        /// Oldest first.
+        var shown: [Showing] = []
+        /// Whether the frame that was handed over last is the last one of `shown`.
+        var isShowing = false
         var last: Int64 = -1
         var isClosed = false
     }
@@ -33,11 +42,11 @@ final class BenchCamera: FrameSource {
 
     /// From the next frame on, the camera sees this phone, frame after frame.
     func hold(_ phone: [LumaImage]) {
-        state.withLock { ($0.phone, $0.shown) = (phone, []) }
+        state.withLock { ($0.phone, $0.shown, $0.isShowing) = (phone, [], false) }
     }
 
-    /// The phone is gone. When its frames were handed over, oldest first.
-    func takeAway() -> [Instant] {
+    /// The phone is gone. The frames in which it was seen, oldest first.
+    func takeAway() -> [Showing] {
         state.withLock { state in
             state.phone = []
             return state.shown
@@ -45,6 +54,7 @@ final class BenchCamera: FrameSource {
     }
 
     func next(waitingAtMost patience: Duration) -> FrameEvent {
+        noteDone()
         let number = waitForFrame()
         return state.withLock { state in
             guard !state.isClosed else { return .ended }
@@ -54,12 +64,23 @@ final class BenchCamera: FrameSource {
                 return .frame(Frame(image: hall[Int(number) % hall.count], taken: taken, number: Int(number)))
             }
             let image = state.phone[state.shown.count % state.phone.count]
-            if state.shown.count < Self.mostRemembered { state.shown.append(time.now()) }
+            if state.shown.count < Self.mostRemembered {
+                state.isShowing = true
+                state.shown.append(Showing(handedOver: time.now()))
+            }
             return .frame(Frame(image: image, taken: taken, number: Int(number)))
         }
     }
 
     func close() { state.withLock { $0.isClosed = true } }
+
+    private func noteDone() {
+        let now = time.now()
+        state.withLock { state in
+            if state.isShowing { state.shown[state.shown.count - 1].done = now }
+            state.isShowing = false
+        }
+    }
 
     /// The number of the newest frame that was not handed over yet.
     private func waitForFrame() -> Int64 {

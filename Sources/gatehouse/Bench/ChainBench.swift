@@ -4,6 +4,7 @@ import Imaging
 import LibraryModel
 import LibraryStore
 import Logging
+import Passes
 import ServiceLifecycle
 
 /// The whole chain at 1280×720: a frame is handed over by the camera, and the relay line goes on.

@@ -1,6 +1,7 @@
 import GateHardware
 import Imaging
 import LibraryModel
+import Passes
 import QRReader
 
 /// Decoding of single frames by the chain of a lane, as its camera thread calls it.

@@ -40,14 +40,21 @@ struct Door {
         guard let seen = try await wait(for: .seconds(1), { witness.decided })?.seen else {
             throw BenchError("the relay went on without a decision")
         }
-        let frames = max(1, shown.prefix { $0 <= instant(of: seen) }.count)
+        let read = Self.frame(read: instant(of: seen), of: shown)
         try await goInAndOut(code)
-        return Sample(fromRead: relayOn - shown[frames - 1], fromFirst: relayOn - first, frames: frames)
+        return Sample(fromRead: relayOn - shown[read].handedOver, fromFirst: relayOn - first.handedOver, frames: read + 1)
     }
 
-    /// The monotonic instant of a wall time a little ago, which has whole milliseconds: up to one too early. A frame takes
-    /// longer than that to decode, so the last one handed over before it is the one that was read.
-    private func instant(of wall: WallTime) -> Instant { time.now() - (time.wall().time - wall) }
+    /// Which frame was read: the first that was not done before `seen`. In doubt it is the earlier one, which makes the
+    /// figure longer and never shorter.
+    private static func frame(read seen: Instant, of shown: [BenchCamera.Showing]) -> Int {
+        shown.firstIndex { $0.done.map { $0 >= seen } ?? true } ?? shown.count - 1
+    }
+
+    /// The monotonic instant of a wall time a little ago, by what both are cut to the millisecond too early.
+    private func instant(of wall: WallTime) -> Instant {
+        time.now() + (wall - time.wall().time - Duration.milliseconds(2))
+    }
 
     /// Through the entry, and out again with the same pass, so that no more are inside than before.
     private func goInAndOut(_ code: [UInt8]) async throws {

@@ -24,8 +24,8 @@ final class GateProcess {
             unsafe posix_spawn_file_actions_addopen(&actions, stream, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         }
         let words = [program, "run", "--config", configuration] + arguments
-        var list: [UnsafeMutablePointer<CChar>?] = words.map { unsafe strdup($0) } + [nil]
-        defer { for word in unsafe list { unsafe free(word) } }
+        var list: [UnsafeMutablePointer<CChar>?] = unsafe words.map { unsafe strdup($0) } + [nil]
+        defer { unsafe list.forEach { unsafe free($0) } }
         var started: pid_t = 0
         let problem = unsafe posix_spawn(&started, program, &actions, nil, &list, environ)
         guard problem == 0 else { throw BenchError("\(program): cannot be started (errno \(problem))") }
@@ -61,6 +61,11 @@ final class GateProcess {
         return .milliseconds((user + system) * 1000 / Int64(sysconf(Int32(_SC_CLK_TCK))))
     }
 
+    /// How many lines it has said so far.
+    var linesSaid: Int {
+        FileManager.default.contents(atPath: output)?.count { $0 == UInt8(ascii: "\n") } ?? 0
+    }
+
     /// Asks it to stop, makes it stop when it does not, and waits for its end.
     func stop() {
         guard !hasEnded else { return }
@@ -73,7 +78,7 @@ final class GateProcess {
     }
 
     private var endedByItself: Bool {
-        if !hasEnded { hasEnded = unsafe waitpid(processID, nil, WNOHANG) != 0 }
+        if !hasEnded { hasEnded = waitpid(processID, nil, WNOHANG) != 0 }
         return hasEnded
     }
 

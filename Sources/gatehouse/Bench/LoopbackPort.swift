@@ -4,7 +4,7 @@ import Glibc
 enum LoopbackPort {
     /// One that nobody listens on at this moment; the kernel does not give it out again soon.
     static func free() throws -> Int {
-        let socket = unsafe Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(socket) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)

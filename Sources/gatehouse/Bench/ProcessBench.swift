@@ -1,6 +1,8 @@
 import Foundation
+import GateControl
 import Imaging
 import LibraryModel
+import Passes
 
 /// The program itself, started as a gate with simulated lines: how soon it is ready, and how much memory it holds.
 struct ProcessBench {
@@ -76,6 +78,7 @@ struct ProcessBench {
             let part = (now - used) / (time.now() - begin) * 100
             notes.append("\(what): \(String(format: "%.1f", part)) % of one core over these \(seconds) s")
         }
+        if pictures != nil { notes.append("\(what): \(gate.linesSaid) codes were read, decided and recorded since the start") }
         if let peak = gate.mebibytes("VmHWM") { notes.append("\(what): at most \(String(format: "%.1f", peak)) MiB resident since the start") }
         gate.stop()
         let rows = [

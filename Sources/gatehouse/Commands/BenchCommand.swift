@@ -56,13 +56,13 @@ struct BenchCommand: AsyncParsableCommand {
             try Task.checkCancellation()
             say(part.progress)
             do {
-                result += switch part {
-                case .decode: try DecodeBench(library: library, rounds: counts.decode).run()
-                case .verify: try VerifyBench(library: library, rounds: counts.verify).run()
-                case .admission: try await AdmissionBench(library: library, rounds: counts.admission).run()
-                case .chain: try await ChainBench(library: library, rounds: counts.chain).run()
-                case .start: try await gate.start(rounds: counts.start)
-                case .memory: try await gate.memory(seconds: counts.memory)
+                switch part {
+                case .decode: result += try DecodeBench(library: library, rounds: counts.decode).run()
+                case .verify: result += try VerifyBench(library: library, rounds: counts.verify).run()
+                case .admission: result += try await AdmissionBench(library: library, rounds: counts.admission).run()
+                case .chain: result += try await ChainBench(library: library, rounds: counts.chain).run()
+                case .start: result += try await gate.start(rounds: counts.start)
+                case .memory: result += try await gate.memory(seconds: counts.memory)
                 }
             } catch let error as BenchError {
                 throw Failure.exit(Failure.unavailable, "\(part.rawValue) cannot be measured: \(error)")
