@@ -4,13 +4,14 @@
 SWIFT := swift
 BINARY := .build/release/gatehouse
 
-.PHONY: help setup build run test board bench clean
+.PHONY: help setup build run test board gpiod2 bench clean
 
 help:
 	@echo "make run    install what is missing, build, and start the gate (or its demonstration)"
 	@echo "make test   install what is missing, build, and run every test"
 	@echo "make build  leave the program at $(BINARY)"
 	@echo "make board  run the program on kernel GPIO lines and a kernel camera, in a virtual machine"
+	@echo "make gpiod2 compile and link the GPIO shim against libgpiod 2.x"
 	@echo "make bench  measure speed and memory on this machine"
 	@echo "make clean  delete everything that was built"
 
@@ -32,6 +33,9 @@ test: setup
 
 board: build
 	@hardware/virtual-board/check.sh
+
+gpiod2: setup
+	@hardware/check-gpiod2.sh
 
 bench: build
 	@$(BINARY) bench

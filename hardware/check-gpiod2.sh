@@ -8,6 +8,12 @@ version=${GPIOD_VERSION:-2.2.1}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+if ! command -v pip >/dev/null 2>&1; then
+    as_root=""
+    [ "$(id -u)" = 0 ] || as_root="sudo"
+    $as_root apt-get update -qq && $as_root apt-get install -y -qq gcc python3-pip >/dev/null
+fi
+
 cd "$work"
 pip download --quiet --disable-pip-version-check "gpiod==$version" --no-binary :all: --no-deps
 tar xzf gpiod-"$version".tar.gz

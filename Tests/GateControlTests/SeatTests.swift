@@ -153,4 +153,23 @@ struct SeatTests {
         #expect(status.gpio == "fault" && status.state == .idle && status.needsCare)
         #expect(status.advice.count == 1)
     }
+
+    @Test func `an answer that comes after two seconds opens nothing, and the pass opens afterwards`() async throws {
+        let gate = try await GateUnderTest()
+        try await gate.fill(1)
+        gate.store.hang()
+        let (controller, time, pass) = (gate.controller, gate.time, try gate.pass(1))
+        let seen = time.now()
+        let call = Task { await controller.present(pass, at: GateUnderTest.inside, seen: seen) }
+        while gate.store.heldCalls == 0 { await Task.yield() }
+        time.advance(by: .milliseconds(2001))
+        gate.store.heal()
+        await call.value
+        #expect(gate.pulses(.entry) == 0)
+        #expect(gate.toldCodes == [.gateFault])
+        #expect(try await gate.seats() == [0, 0])
+        try await gate.present(1)
+        #expect(gate.pulses(.entry) == 1)
+        #expect(try await gate.seats() == [0, 1])
+    }
 }

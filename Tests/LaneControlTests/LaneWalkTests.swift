@@ -34,14 +34,14 @@ import Testing
 struct Walker {
     private(set) var lane: LaneMachine
     private(set) var witness: LaneWitness
-    private var chance: SeededGenerator
+    private var chance: SeededChance
     private var now = Instant.zero
     private var names: UInt64 = 0
     private let isLate: Bool
 
     init(_ settings: LaneSettings, seed: UInt64, isLate: Bool) {
         (lane, witness) = (LaneMachine(settings: settings), LaneWitness(settings))
-        (chance, self.isLate) = (SeededGenerator(seed: seed), isLate)
+        (chance, self.isLate) = (SeededChance(seed: seed), isLate)
     }
 
     /// Lets some time go by, then something happens.

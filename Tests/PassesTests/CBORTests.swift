@@ -1,3 +1,4 @@
+import LibraryModel
 import Passes
 import Testing
 

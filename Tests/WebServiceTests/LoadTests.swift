@@ -74,8 +74,8 @@ struct LoadTests {
 }
 
 /// Many connections that are open together.
-private struct Clients {
-    private let each: [Box]
+private final class Clients {
+    private var each: [Box]
 
     private final class Box {
         let client: Client
@@ -87,5 +87,12 @@ private struct Clients {
     }
 
     func send(_ text: String) { each.forEach { $0.client.send(text) } }
-    func statuses() -> [Int?] { each.map { Answer($0.client.rest())?.status } }
+
+    /// What each was answered, in turn. A connection is closed once it is read, as a client does: others wait for its place.
+    func statuses() -> [Int?] {
+        var statuses: [Int?] = []
+        each.reverse()
+        while let next = each.popLast() { statuses.append(Answer(next.client.rest())?.status) }
+        return statuses
+    }
 }

@@ -47,21 +47,30 @@ struct RefusalTests {
         }
     }
 
-    static let noRequests: [(says: String, request: String)] = [
-        ("no HTTP", "hello\r\n\r\n"),
-        ("an unknown version", "GET /healthz HTTP/9.9\r\n\r\n"),
-        ("a header without a name", "GET /healthz HTTP/1.1\r\n: x\r\n\r\n"),
-        ("two lengths", "GET /healthz HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx"),
-        ("a length that is no number", "GET /healthz HTTP/1.1\r\nContent-Length: -1\r\n\r\n"),
-        ("zero bytes", "\0\0\0\0\r\n\r\n"),
-        ("a header field of 8 KiB", plain("GET", "/healthz", "X: \(String(repeating: "x", count: 8192))\r\n")),
-        ("101 header fields", plain("GET", "/healthz", (1...101).map { "X\($0): x\r\n" }.joined())),
-        ("header fields of 20 KiB in all", plain("GET", "/healthz", (1...10).map { "X\($0): \(String(repeating: "x", count: 2048))\r\n" }.joined())),
-        ("a path of 100 KiB", plain("GET", "/" + String(repeating: "x", count: 102_400))),
+    struct NoRequest: Sendable, CustomTestStringConvertible {
+        let says: String
+        let request: String
+        init(_ says: String, _ request: String) { (self.says, self.request) = (says, request) }
+        var testDescription: String { says }
+    }
+
+    private static func long(_ count: Int) -> String { String(repeating: "x", count: count) }
+
+    static let noRequests = [
+        NoRequest("no HTTP", "hello\r\n\r\n"),
+        NoRequest("an unknown version", "GET /healthz HTTP/9.9\r\n\r\n"),
+        NoRequest("a header without a name", "GET /healthz HTTP/1.1\r\n: x\r\n\r\n"),
+        NoRequest("two lengths", "GET /healthz HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx"),
+        NoRequest("a length below zero", "GET /healthz HTTP/1.1\r\nContent-Length: -1\r\n\r\n"),
+        NoRequest("zero bytes", "\0\0\0\0\r\n\r\n"),
+        NoRequest("a header field of 8 KiB", plain("GET", "/healthz", "X: \(long(8192))\r\n")),
+        NoRequest("101 header fields", plain("GET", "/healthz", (1...101).map { "X\($0): x\r\n" }.joined())),
+        NoRequest("header fields of 20 KiB in all", plain("GET", "/healthz", (1...10).map { "X\($0): \(long(2048))\r\n" }.joined())),
+        NoRequest("a path of 100 KiB", plain("GET", "/" + long(102_400))),
     ]
 
     @Test("what is no request, or too large a one, is answered 400 or closed, and the next one is served", arguments: noRequests)
-    func malformed(_ row: (says: String, request: String)) async throws {
+    func noRequest(_ row: NoRequest) async throws {
         try await served(.fixed(try Reports.report(Reports.sparse))) { port in
             let bytes = try await onThread {
                 let client = try Client(port: port)

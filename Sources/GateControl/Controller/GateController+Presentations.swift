@@ -12,7 +12,7 @@ extension GateController {
         let circumstances = circumstances(of: code, at: lane, direction: direction, seen: seen)
         switch direction {
         case .exit: await leave(circumstances)
-        case .entry: await enter(circumstances)
+        case .entry: await enter(circumstances, seen: seen)
         }
     }
 
@@ -37,10 +37,14 @@ extension GateController {
     }
 
     /// An entry is decided and written in one transaction, and only then does the lane open.
-    private func enter(_ circumstances: Circumstances) async {
+    private func enter(_ circumstances: Circumstances, seen: Instant) async {
         let (id, seat) = (newID(), newID())
         guard let admission = await admission(circumstances, id: id, seat: seat) else {
             await refuseUnrecorded(circumstances, id: id, seat: seat)
+            return
+        }
+        if admission.decision.admits, let held = admission.seat, time.now() - seen > Self.longestDecision {
+            await giveUp(held, circumstances, patron: admission.patron)
             return
         }
         note(admission.decision.code, at: circumstances)
@@ -51,6 +55,18 @@ extension GateController {
         let kind: Grant.Kind = admission.decision.effects.contains(.keepSeat) ? .reopen : .seat
         await handle(.grant(Grant(id: held, direction: .entry, kind: kind)), at: circumstances.lane)
         tellIfShut(circumstances, patron: admission.patron)
+    }
+
+    /// An answer that comes later than this finds somebody else before the lane, or nobody: it opens nothing. From
+    /// credential to actuator 2 s are allowed (GB 51348-2019 section 14.4).
+    static let longestDecision = Duration.seconds(2)
+
+    /// The store took too long: the seat goes back, and the patron shows the pass again.
+    private func giveUp(_ seat: RecordID, _ circumstances: Circumstances, patron: PatronID?) async {
+        note(.gateFault, at: circumstances)
+        tell(Happening(Decision(.gateFault), patron: patron, circumstances))
+        keeper.keep(.gaveBack(seat: seat, at: time.wall().time, why: .laneFault))
+        await writeSoon()
     }
 
     /// The lane was to open and its relay refuses: the patron must not wait before a shut lane. A seat goes back when

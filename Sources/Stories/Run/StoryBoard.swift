@@ -52,7 +52,7 @@ final class StoryBoard {
             }
             let controller = GateController(
                 gate: gate.id, settings: house.settings, desk: desk, store: store, outputs: outputs, time: time,
-                chance: StoryChance(seed: 0x6A7E &+ boots), tell: tell)
+                chance: SeededChance(seed: 0x6A7E &+ boots), tell: tell)
             gates.append(controller)
             for lane in gate.lanes {
                 for (input, role) in StoryLine.roles {

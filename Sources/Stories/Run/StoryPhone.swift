@@ -10,14 +10,14 @@ struct StoryPhone {
     let ring: KeyRing
     /// The text shown last, by patron.
     private var shown: [String: String] = [:]
-    private var chance = StoryChance(seed: 0xC0DE)
+    private var chance = SeededChance(seed: 0xC0DE)
     private let campuses: [CampusID]
     private let midnight: WallTime
 
     init(midnight: WallTime, campuses: [CampusID]) throws(PassError) {
         let from = midnight + .seconds(-86_400)
         let until = from + .seconds(30 * 86_400)
-        var keys = StoryChance(seed: 0x5EED)
+        var keys = SeededChance(seed: 0x5EED)
         let own = try SigningKeyRing().addingNewKey(validFrom: from, validUntil: until, using: &keys).ring
         issuer = PassIssuer(ring: own)
         stranger = PassIssuer(ring: try SigningKeyRing().addingNewKey(validFrom: from, validUntil: until, using: &keys).ring)

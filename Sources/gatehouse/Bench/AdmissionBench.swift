@@ -5,7 +5,10 @@ import LibraryStore
 
 /// One admission against the store on disk: facts, rules, record and seat in one transaction.
 struct AdmissionBench {
-    static let warmUp = 20
+    /// So many of one kind in a row, then of the next: a busy minute falls on all kinds, and yet the writes of one kind
+    /// do not wait for the disk that another has just set to work. The first of each block does not count.
+    static let block = 25
+    static let uncounted = 5
     /// The size of a page of the store: what the disk itself is asked to keep.
     static let page = 4096
 
@@ -18,14 +21,14 @@ struct AdmissionBench {
         var quick = try Side(library, "without-fsync", .quick)
         let disk = try Disk(path: "\(library.folder.path)/disk-probe")
         var probes: [Duration] = []
-        for round in 0..<(Self.warmUp + rounds) {
+        while safe.spans.count < rounds {
             try Task.checkCancellation()
-            let counts = round >= Self.warmUp
-            let number = BenchLibrary.inside + 1 + round % (BenchLibrary.bookings - BenchLibrary.inside)
-            try await safe.admit(number, counts: counts)
-            try await quick.admit(number, counts: counts)
-            let probe = try disk.writePage()
-            if counts { probes.append(probe) }
+            try await safe.admitBlock()
+            try await quick.admitBlock()
+            for place in 0..<Self.block {
+                let probe = try disk.writePage()
+                if place >= Self.uncounted { probes.append(probe) }
+            }
         }
         let with = BenchRow("one admission, fsync included", safe.spans)
         let without = BenchRow("one admission, without fsync", quick.spans, aim: .init(statistic: .p99, below: 1))
@@ -43,23 +46,33 @@ struct AdmissionBench {
         let library: BenchLibrary
         let store: SQLiteStore
         let time = BenchTime()
-        var chance = BenchChance(seed: 4)
+        var chance = SeededChance(seed: 4)
         var spans: [Duration] = []
+        private var admitted = 0
 
         init(_ library: BenchLibrary, _ name: String, _ options: SQLiteStore.Options) throws {
             self.library = library
             store = try SQLiteStore(path: library.copy(to: name) + "/gatehouse.db", options: options)
         }
 
-        /// The seat goes back untimed, so that 250 stay inside.
-        mutating func admit(_ number: Int, counts: Bool) async throws {
+        mutating func admitBlock() async throws {
+            for place in 0..<AdmissionBench.block {
+                let span = try await admit()
+                if place >= AdmissionBench.uncounted { spans.append(span) }
+            }
+        }
+
+        /// The next patron; the seat goes back untimed, so that 250 stay inside.
+        private mutating func admit() async throws -> Duration {
+            let number = BenchLibrary.inside + 1 + admitted % (BenchLibrary.bookings - BenchLibrary.inside)
+            admitted += 1
             let now = time.wall().time
             let start = time.now()
             let admission = try await library.admit(number, to: store, at: now, using: &chance)
             let span = time.now() - start
             guard let seat = admission.seat else { throw BenchError("not admitted: \(admission.decision.code.rawValue)") }
-            if counts { spans.append(span) }
             _ = try await store.gaveBack(seat, at: time.wall().time, why: .timedOut)
+            return span
         }
     }
 }

@@ -34,13 +34,25 @@ struct BenchLibrary: Sendable {
         settings = try SettingsFile.read(
             BenchConfiguration.text(store: try folder.folder("none"), keys: try folder.folder("keys"), port: 0),
             name: "bench.yaml")
-        var chance = BenchChance(seed: 1)
+        var chance = SeededChance(seed: 1)
         keys = try SigningKeyRing().addingNewKey(
             validFrom: now - .hours(24), validUntil: now + .hours(48), using: &chance).ring
         issuer = PassIssuer(ring: keys)
         try KeyFile.savePublic(keys.publicRing, to: settings.publicKeyFile)
         filled = try folder.folder("filled") + "/gatehouse.db"
         try await fill(SQLiteStore(path: filled, options: .quick), at: now)
+        try await waitUntilClosed()
+    }
+
+    /// The connections of a store close a little after it is let go of; the last one folds the log into the file and
+    /// removes the log. Before that the file alone is not the store.
+    private func waitUntilClosed() async throws {
+        let time = BenchTime()
+        let deadline = time.now() + .seconds(30)
+        while FileManager.default.fileExists(atPath: filled + "-wal") {
+            guard time.now() < deadline else { throw BenchError("the filled store does not close") }
+            try await time.sleep(until: time.now() + .milliseconds(20))
+        }
     }
 
     private func fill(_ store: SQLiteStore, at now: WallTime) async throws {
@@ -52,7 +64,7 @@ struct BenchLibrary: Sendable {
                 line: number, booking: Self.booking(number), patron: try Self.patron(number), campus: Self.campus,
                 start: start, end: start + .hours(2))
         }, at: now)
-        var chance = BenchChance(seed: 2)
+        var chance = SeededChance(seed: 2)
         for number in 1...Self.inside {
             guard let seat = try await admit(number, to: store, at: now, using: &chance).seat else {
                 throw BenchError("patron \(number) is not admitted to the library of the bench")
@@ -63,7 +75,7 @@ struct BenchLibrary: Sendable {
 
     /// Presents the pass of booking `number` to the rules, past camera and signature.
     func admit(
-        _ number: Int, to store: SQLiteStore, at now: WallTime, using chance: inout BenchChance
+        _ number: Int, to store: SQLiteStore, at now: WallTime, using chance: inout SeededChance
     ) async throws -> Admission {
         let pass = VerifiedPass(try claims(number, at: now))
         let circumstances = Circumstances(
@@ -77,9 +89,7 @@ struct BenchLibrary: Sendable {
     /// A copy of the filled store in a folder called `name`; returns that folder.
     func copy(to name: String) throws -> String {
         let path = try folder.folder(name)
-        for ending in ["", "-wal"] where FileManager.default.fileExists(atPath: filled + ending) {
-            try FileManager.default.copyItem(atPath: filled + ending, toPath: "\(path)/gatehouse.db\(ending)")
-        }
+        try FileManager.default.copyItem(atPath: filled, toPath: "\(path)/gatehouse.db")
         return path
     }
 

@@ -1,4 +1,5 @@
 import Imaging
+import LibraryModel
 import Passes
 
 /// What the camera sees: phones held up as people hold them, and a hall without any.
@@ -13,9 +14,9 @@ struct BenchScenes {
     }
 
     let size: Size
-    private var chance: BenchChance
+    private var chance: SeededChance
 
-    init(_ size: Size, seed: UInt64) { (self.size, chance) = (size, BenchChance(seed: seed)) }
+    init(_ size: Size, seed: UInt64) { (self.size, chance) = (size, SeededChance(seed: seed)) }
 
     /// `count` frames of one phone that shows `text`: turned, tilted, a little blurred; one in eight in dark mode. The
     /// hand moves a little from frame to frame.

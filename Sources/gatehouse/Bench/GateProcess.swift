@@ -61,9 +61,10 @@ final class GateProcess {
         return .milliseconds((user + system) * 1000 / Int64(sysconf(Int32(_SC_CLK_TCK))))
     }
 
-    /// How many lines it has said so far.
-    var linesSaid: Int {
-        FileManager.default.contents(atPath: output)?.count { $0 == UInt8(ascii: "\n") } ?? 0
+    /// How many lines it has said so far that begin with `words`.
+    func linesSaid(beginningWith words: String) -> Int {
+        let bytes = FileManager.default.contents(atPath: output) ?? Data()
+        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").count { $0.hasPrefix(words) }
     }
 
     /// Asks it to stop, makes it stop when it does not, and waits for its end.

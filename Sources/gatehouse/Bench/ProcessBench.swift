@@ -78,7 +78,10 @@ struct ProcessBench {
             let part = (now - used) / (time.now() - begin) * 100
             notes.append("\(what): \(String(format: "%.1f", part)) % of one core over these \(seconds) s")
         }
-        if pictures != nil { notes.append("\(what): \(gate.linesSaid) codes were read, decided and recorded since the start") }
+        if pictures != nil {
+            let codes = gate.linesSaid(beginningWith: BenchLibrary.entry.rawValue)
+            notes.append("\(what): \(codes) codes were read and decided since the start")
+        }
         if let peak = gate.mebibytes("VmHWM") { notes.append("\(what): at most \(String(format: "%.1f", peak)) MiB resident since the start") }
         gate.stop()
         let rows = [

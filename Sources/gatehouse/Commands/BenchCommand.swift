@@ -7,9 +7,9 @@ struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure speed and memory on this machine.",
         discussion: """
-            Takes some minutes; --quick about one. Nothing else should run meanwhile. The figures of a machine that was
-            measured, and what they mean for a patron, are in docs/performance.md. Nothing outside a temporary folder is
-            touched; give --dir on the disk that the store will lie on, since fsync is a matter of the disk.
+            Takes about five minutes, with --quick one and a half. Nothing else should run meanwhile. \
+            Nothing outside a temporary folder is touched; give --dir on the disk that the store will lie on, since \
+            fsync is a matter of the disk. docs/performance.md has the figures of one machine and what they mean.
             """)
 
     @Option(name: .long, help: ArgumentHelp(
