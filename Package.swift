@@ -87,7 +87,7 @@ let package = Package(
         ]),
 
         // Surfaces.
-        part("WebService", ["LibraryModel", "GateControl", http, log]),
+        part("WebService", ["LibraryModel", "GateControl", http, log, lifecycle]),
         .executableTarget(
             name: "gatehouse",
             dependencies: [

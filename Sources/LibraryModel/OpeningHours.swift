@@ -40,6 +40,16 @@ public struct OpeningHours: Hashable, Codable, Sendable {
     }
 }
 
+extension OpeningHours {
+    /// The latest closing that is at least `margin` ago, today's or yesterday's; nil while the house is open, and when it
+    /// has not closed since. Whoever is counted then has left unseen (R14).
+    public func lastClosing(before now: WallTime, by margin: Duration) -> WallTime? {
+        let days = [now, now - .hours(24)].compactMap(opening(onDayOf:))
+        guard !days.contains(where: { $0.contains(now) }) else { return nil }
+        return days.map(\.closes).filter { $0 + margin <= now }.max()
+    }
+}
+
 /// One day's opening as instants, `[opens, closes)`.
 public struct Opening: Hashable, Codable, Sendable {
     public let opens: WallTime

@@ -30,40 +30,53 @@ public struct Housekeeping: Service {
         (self.watchdog, self.logger) = (watchdog, logger)
     }
 
+    /// Signs of life have a loop of their own: a long sweep on a slow card must not look like a dead gate.
     public func run() async throws {
-        var remembered: Instant?
-        var swept: Instant?
-        var resets: Set<String> = []
         watchdog.tell(.ready)
-        while !Task.isShuttingDownGracefully, !Task.isCancelled {
-            if gates.allSatisfy({ $0.isAlive(within: Self.longestSilence) }) { watchdog.tell(.alive) }
-            let (now, wall) = (time.now(), time.wall())
-            if wall.trust == .trusted, remembered.map({ now - $0 >= Self.rememberEvery }) ?? true {
-                remembered = now
-                await tried("remember the time") { () throws(StoreError) in try await store.rememberTime(wall.time) }
-                await resetClosed(at: wall.time, done: &resets)
+        await withDiscardingTaskGroup { group in
+            group.addTask { await every(Self.period) { beat() } }
+            group.addTask {
+                var resets: [CampusID: WallTime] = [:]
+                await every(Self.rememberEvery) { await doChores(&resets) }
             }
-            if swept.map({ now - $0 >= Self.sweepEvery }) ?? true {
-                swept = now
-                await tried("sweep") { () throws(StoreError) in _ = try await store.sweep(at: wall.time, keeping: settings.store.retention) }
+            group.addTask {
+                await every(Self.sweepEvery) {
+                    await tried("sweep") { () throws(StoreError) in
+                        _ = try await store.sweep(at: time.wall().time, keeping: settings.store.retention)
+                    }
+                }
             }
-            do { try await time.sleep(until: now + Self.period) } catch { break }
         }
         watchdog.tell(.stopping)
     }
 
-    /// Ends the visits of a day that is over, once a day and campus.
-    private func resetClosed(at now: WallTime, done: inout Set<String>) async {
+    /// Does `work` now and then again after each `period`, until the program stops.
+    private func every(_ period: Duration, _ work: () async -> Void) async {
+        while !Task.isShuttingDownGracefully, !Task.isCancelled {
+            await work()
+            let next = time.now() + period
+            do { try await cancelWhenGracefulShutdown { try await time.sleep(until: next) } } catch { return }
+        }
+    }
+
+    private func beat() {
+        if gates.allSatisfy({ $0.isAlive(within: Self.longestSilence) }) { watchdog.tell(.alive) }
+    }
+
+    /// What needs a clock that can be believed.
+    private func doChores(_ resets: inout [CampusID: WallTime]) async {
+        let wall = time.wall()
+        guard wall.trust == .trusted else { return }
+        await tried("remember the time") { () throws(StoreError) in try await store.rememberTime(wall.time) }
         for campus in settings.campuses {
-            guard let opening = campus.hours.opening(onDayOf: now), now >= opening.closes + Self.resetAfterClosing else { continue }
-            let day = "\(campus.slug) \(LocalTime(now, at: campus.hours.offset).date)"
-            guard !done.contains(day) else { continue }
+            guard let closing = campus.hours.lastClosing(before: wall.time, by: Self.resetAfterClosing),
+                resets[campus.id] != closing
+            else { continue }
             await tried("closing reset") { () throws(StoreError) in
-                let ended = try await store.closeDay(of: campus.id, at: now)
+                let ended = try await store.closeDay(of: campus.id, at: wall.time)
+                resets[campus.id] = closing
                 if ended > 0 { logger.notice("closing reset at \(campus.slug): \(ended) visits ended unseen") }
             }
-            done = done.filter { $0.hasPrefix(campus.slug) == false }
-            done.insert(day)
         }
     }
 
