@@ -53,11 +53,11 @@ final class Library {
     private func booking(_ number: Int) -> String {
         let offset = TimeZoneOffset.shanghai
         let now = WallTime(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
-        let start = WallTime(milliseconds: now.milliseconds / 60_000 * 60_000) - .seconds(60)
-        // A booking lies within one day: near midnight it begins with the day or ends with it.
-        let day = LocalTime(start, at: offset).date
-        let midnight = LocalTime(rfc3339: "\(day)T00:00:00+08:00")?.instant ?? start
-        let end = min(start + .seconds(2 * 3600), midnight + .seconds(86_400 - 60))
+        // A booking lies within one day: near midnight it begins or ends with the day.
+        let today = LocalTime(now, at: offset).date
+        let midnight = LocalTime(rfc3339: "\(today)T00:00:00+08:00")?.instant ?? now
+        let start = max(midnight, WallTime(milliseconds: now.milliseconds / 60_000 * 60_000) - .seconds(60))
+        let end = min(start + .seconds(2 * 3600), midnight + .seconds(86_400))
         return "\(Self.bookingID(number)),\(20_210_000 + number),east,\(LocalTime(start, at: offset)),\(LocalTime(end, at: offset))\n"
     }
 

@@ -100,7 +100,7 @@ struct ScanJudge {
                     end: booking.end, isCancelled: booking.state == .cancelled)], at: booking.createdAt)
         }
         guard let campus = settings.campus(plan.campus) else { return Decision(.wrongCampus) }
-        let clock = ClockReading(time: time.wall().time, trust: .trusted)
+        let clock = time.wall()
         let circumstances = Circumstances(
             clock: clock, gate: plan.id, lane: plan.lanes.first?.id ?? LaneID(rawValue: "scan"), direction: .entry,
             campus: campus.id, opening: campus.hours.opening(onDayOf: clock.time), cap: campus.cap, pass: evidence,
