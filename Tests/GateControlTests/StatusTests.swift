@@ -2,6 +2,7 @@ import GateControl
 import GateHardware
 import LaneControl
 import LibraryModel
+import LibraryRules
 import LibraryStore
 import Testing
 
@@ -132,5 +133,26 @@ struct StatusTests {
         await gate.drive(.switchHold, true)
         await gate.advance(by: .seconds(1))
         #expect(lamps() == [false, true])
+    }
+
+    @Test func `a refused pass gets its lamp for two seconds, unless the lane is open for somebody`() async throws {
+        let gate = try await GateUnderTest()
+        try await gate.fill(2)
+        func lamps() -> [Bool] {
+            ["lamp-green", "lamp-red"].map { gate.bank.level(of: GateUnderTest.line($0, GateUnderTest.inside)) }
+        }
+        #expect(DecisionCode.badSignature.lamp == .red)
+        var forged = try gate.pass(1)
+        forged[forged.count - 1] = forged[forged.count - 1] == 0x30 ? 0x31 : 0x30
+        try await gate.present(forged)
+        #expect(gate.toldCodes.last?.lamp == .red)
+        #expect(lamps() == [false, true])
+        await gate.advance(by: .milliseconds(1999))
+        #expect(lamps() == [false, true])
+        await gate.advance(by: .milliseconds(1))
+        #expect(lamps() == [false, false])
+        try await gate.present(2)
+        try await gate.present(Array("nonsense".utf8))
+        #expect(lamps() == [true, false])
     }
 }

@@ -1,6 +1,7 @@
 import GateHardware
 import LaneControl
 import LibraryModel
+import LibraryRules
 
 extension GateController {
     /// Energises an unlock line. A line that refuses makes the lane unfit in its direction until it answers again.
@@ -20,6 +21,7 @@ extension GateController {
     func show(_ signal: LaneSignal, _ direction: Direction, at lane: LaneID) {
         guard let held = lanes[lane], held.plan.direction == direction else { return }
         lanes[lane]?.signals[direction] = signal
+        lanes[lane]?.verdictEnds = nil
         let lit: Set<LaneOutputs.Lamp> =
             switch signal {
             case .go: [.green]
@@ -28,7 +30,28 @@ extension GateController {
             case .wait: [.amber]
             case .idle: []
             }
-        for lamp in held.outputs.lamps.keys where lamp != .buzzer { set(lamp, lit.contains(lamp), at: lane) }
+        light(lit, at: lane)
+    }
+
+    /// How long the lamps answer a refused pass: long enough to be seen, over before the next patron.
+    static let verdictLength = Duration.seconds(2)
+
+    /// A refused pass gets the lamp of its reason for a while. A lane whose ways are free goes on showing that.
+    func showRefusal(_ code: DecisionCode, at lane: LaneID) {
+        guard let held = lanes[lane], !code.admits, held.signals[held.plan.direction] != .go else { return }
+        lanes[lane]?.verdictEnds = time.now() + Self.verdictLength
+        light([LaneOutputs.Lamp(code.lamp)], at: lane)
+    }
+
+    /// The answer has been seen: the lane's own signal comes back.
+    func endVerdict(at lane: LaneID) {
+        guard let held = lanes[lane], let ends = held.verdictEnds, ends <= time.now() else { return }
+        show(held.signals[held.plan.direction] ?? .idle, held.plan.direction, at: lane)
+    }
+
+    private func light(_ lit: Set<LaneOutputs.Lamp>, at lane: LaneID) {
+        guard let lamps = lanes[lane]?.outputs.lamps.keys else { return }
+        for lamp in lamps where lamp != .buzzer { set(lamp, lit.contains(lamp), at: lane) }
     }
 
     /// A lamp, or the buzzer.
@@ -58,5 +81,17 @@ extension GateController {
             if isNews { report(.lineFault(error.description), at: lane) }
             return false
         }
+    }
+}
+
+extension LaneOutputs.Lamp {
+    /// The lamp that a prompt asks for.
+    init(_ lamp: Prompt.Lamp) {
+        self =
+            switch lamp {
+            case .green: .green
+            case .red: .red
+            case .amber: .amber
+            }
     }
 }

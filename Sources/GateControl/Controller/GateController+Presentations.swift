@@ -114,6 +114,7 @@ extension GateController {
     /// Remembers the code for status and for the count of bad ones.
     private func note(_ code: DecisionCode, at circumstances: Circumstances) {
         lanes[circumstances.lane]?.lastDecision = (code, circumstances.now)
+        showRefusal(code, at: circumstances.lane)
         if case .rejected = circumstances.pass { lanes[circumstances.lane]?.noteBadCode(at: time.now()) }
     }
 }

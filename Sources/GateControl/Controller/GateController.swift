@@ -82,13 +82,14 @@ public actor GateController {
     }
 
     /// When ``tick()`` must be called; nil while nothing is under way.
-    public var nextDeadline: Instant? { lanes.values.compactMap(\.machine.nextDeadline).min() }
+    public var nextDeadline: Instant? { lanes.values.compactMap(\.nextDeadline).min() }
 
     /// Lets time take effect in every lane.
     public func tick() async {
         let now = time.now()
-        for lane in plan.lanes where lanes[lane.id]?.machine.nextDeadline.map({ $0 <= now }) == true {
-            await handle(.tick, at: lane.id)
+        for lane in plan.lanes {
+            endVerdict(at: lane.id)
+            if let deadline = lanes[lane.id]?.machine.nextDeadline, deadline <= now { await handle(.tick, at: lane.id) }
         }
     }
 

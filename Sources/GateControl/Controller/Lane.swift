@@ -18,8 +18,10 @@ struct Lane {
     var lineFaults: [LaneOutputs.Line: String] = [:]
     /// The exit presentations whose passages are awaited, by booking; no more than the lane lets wait.
     var leaving: [BookingID: RecordID] = [:]
-    /// What lamps show, by direction.
+    /// What the lane itself has lamps show, by direction.
     var signals: [Direction: LaneSignal] = [:]
+    /// Until when the lamps answer a refused pass instead.
+    var verdictEnds: Instant?
 
     init(plan: LanePlan, outputs: LaneOutputs) {
         (self.plan, self.outputs) = (plan, outputs)
@@ -32,6 +34,9 @@ struct Lane {
         let view = machine.view
         return view.ready && lineFaults[.relay(direction)] == nil && !view.faults.contains(.sensorStuck(direction))
     }
+
+    /// When the controller must be called for this lane.
+    var nextDeadline: Instant? { [machine.nextDeadline, verdictEnds].compactMap(\.self).min() }
 
     /// The exit that this presentation opened is over.
     mutating func forgetLeaving(_ presentation: RecordID) { leaving = leaving.filter { $0.value != presentation } }

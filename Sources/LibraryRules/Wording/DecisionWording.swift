@@ -22,6 +22,9 @@ public func wording(
 extension DecisionCode {
     /// The reason in a few words without its details, for lists and reports.
     public var title: BilingualText { WordingRow.row(for: self).title.plain }
+
+    /// The lamp that answers a presentation with this reason.
+    public var lamp: Prompt.Lamp { WordingRow.row(for: self).lamp }
 }
 
 extension Decision {

@@ -12,19 +12,17 @@ final class BenchCamera: FrameSource {
     /// The most frames of one phone that are remembered: two seconds of them.
     static let mostRemembered = 64
 
-    /// One frame with the phone in it, on its way through the reader.
+    /// One handed-over frame with a phone in it.
     struct Showing {
+        /// Which of the pictures that are held up.
+        let picture: Int
         let handedOver: Instant
-        /// When the reader came back for the next frame: what it read, it has told by then. Nil before that.
-        var done: Instant?
     }
 
     private struct State {
         var phone: [LumaImage] = []
         /// Oldest first.
         var shown: [Showing] = []
-        /// Whether the frame that was handed over last is the last one of `shown`.
-        var isShowing = false
         var last: Int64 = -1
         var isClosed = false
     }
@@ -40,9 +38,9 @@ final class BenchCamera: FrameSource {
         start = time.now()
     }
 
-    /// From the next frame on, the camera sees this phone, frame after frame.
+    /// From the next frame on, the camera sees these pictures in turn.
     func hold(_ phone: [LumaImage]) {
-        state.withLock { ($0.phone, $0.shown, $0.isShowing) = (phone, [], false) }
+        state.withLock { ($0.phone, $0.shown) = (phone, []) }
     }
 
     /// The phone is gone. The frames in which it was seen, oldest first.
@@ -54,7 +52,6 @@ final class BenchCamera: FrameSource {
     }
 
     func next(waitingAtMost patience: Duration) -> FrameEvent {
-        noteDone()
         let number = waitForFrame()
         return state.withLock { state in
             guard !state.isClosed else { return .ended }
@@ -63,24 +60,14 @@ final class BenchCamera: FrameSource {
             guard !state.phone.isEmpty else {
                 return .frame(Frame(image: hall[Int(number) % hall.count], taken: taken, number: Int(number)))
             }
-            let image = state.phone[state.shown.count % state.phone.count]
-            if state.shown.count < Self.mostRemembered {
-                state.isShowing = true
-                state.shown.append(Showing(handedOver: time.now()))
-            }
+            let picture = state.shown.count % state.phone.count
+            let image = state.phone[picture]
+            if state.shown.count < Self.mostRemembered { state.shown.append(Showing(picture: picture, handedOver: time.now())) }
             return .frame(Frame(image: image, taken: taken, number: Int(number)))
         }
     }
 
     func close() { state.withLock { $0.isClosed = true } }
-
-    private func noteDone() {
-        let now = time.now()
-        state.withLock { state in
-            if state.isShowing { state.shown[state.shown.count - 1].done = now }
-            state.isShowing = false
-        }
-    }
 
     /// The number of the newest frame that was not handed over yet.
     private func waitForFrame() -> Int64 {

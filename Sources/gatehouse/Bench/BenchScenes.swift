@@ -18,17 +18,18 @@ struct BenchScenes {
 
     init(_ size: Size, seed: UInt64) { (self.size, chance) = (size, SeededChance(seed: seed)) }
 
-    /// `count` frames of one phone that shows `text`: turned, tilted, a little blurred; one in eight in dark mode. The
-    /// hand moves a little from frame to frame.
-    mutating func phone(_ text: String, frames count: Int) throws -> [LumaImage] {
-        var scene = DrawnScene(try PassSymbol.symbol(text))
+    /// Frames of one phone that shows these texts one after another: turned, tilted, a little blurred; one in eight in
+    /// dark mode. The hand moves a little from frame to frame.
+    mutating func phone(_ texts: [String]) throws -> [LumaImage] {
+        var scene = DrawnScene(nil)
         (scene.width, scene.height) = (size.width, size.height)
         scene.moduleSize = between(size == .small ? 2.8 : 3.2, size == .small ? 4 : 5.5)
         (scene.rotation, scene.tilt) = (between(-15, 15), between(-15, 15))
         (scene.centreX, scene.centreY) = (between(0.4, 0.6), between(0.42, 0.58))
         (scene.blur, scene.noise, scene.clutter) = (between(0.3, 0.8), between(2, 5), 12)
         scene.isInverted = Int.random(in: 0..<8, using: &chance) == 0
-        return (0..<count).map { _ in
+        return try texts.map { text in
+            scene.symbol = try PassSymbol.symbol(text)
             scene.centreX += between(-0.002, 0.002)
             scene.centreY += between(-0.002, 0.002)
             return SceneRenderer.frame(of: scene, using: &chance)

@@ -14,7 +14,8 @@ import ServiceLifecycle
 struct ChainBench {
     /// Patrons before the first one that counts.
     static let warmUp = 5
-    /// Pictures of each phone, shown in turn while it is held up.
+    /// Pictures of each phone, shown in turn while it is held up. Each shows the pass of another booking, so that the
+    /// decision tells which frame was read.
     static let picturesOfPhone = 3
     /// A phone that is not read within this was not read: a patron would lower it.
     static let patience = Duration.seconds(2)
@@ -64,10 +65,11 @@ struct ChainBench {
         var (fromRead, fromFirst, unread, later): ([Duration], [Duration], Int, Int) = ([], [], 0, 0)
         for round in 0..<(Self.warmUp + rounds) {
             try Task.checkCancellation()
-            let number = BenchLibrary.inside + 1 + round
-            let text = try library.issuer.issue(try library.claims(number, at: time.wall().time))
-            let phone = try scenes.phone(text, frames: Self.picturesOfPhone)
-            let sample = try await door.admit(phone, code: Array(text.utf8))
+            let first = BenchLibrary.inside + 1 + round * Self.picturesOfPhone
+            let claims = try (first..<first + Self.picturesOfPhone).map { try library.claims($0, at: time.wall().time) }
+            let texts = try claims.map { try library.issuer.issue($0) }
+            let passes = zip(claims, texts).map { Door.Pass(booking: $0.booking, code: Array($1.utf8)) }
+            let sample = try await door.admit(passes, on: try scenes.phone(texts))
             guard round >= Self.warmUp else { continue }
             guard let sample else {
                 unread += 1

@@ -2,13 +2,12 @@ import GateControl
 import LibraryModel
 import Synchronization
 
-/// Sees what one presentation led to: when the relay line of the entry went on, and what was decided.
+/// Sees what came of a phone: when the relay line of the entry went on first, and what was decided about whom.
 final class ChainWitness: Sendable {
     private struct State {
         var relayOn: Instant?
-        /// The instant of the decode, to the millisecond, and the code of the decision.
-        var decided: (seen: WallTime, code: DecisionCode)?
-        var hasPassed = false
+        /// Oldest first.
+        var decisions: [(booking: BookingID?, code: DecisionCode)] = []
     }
 
     private let time = BenchTime()
@@ -22,17 +21,11 @@ final class ChainWitness: Sendable {
     }
 
     func hear(_ happening: Happening) {
-        state.withLock { state in
-            switch happening.what {
-            case .decided(let decision, _, _) where state.decided == nil: state.decided = (happening.at.time, decision.code)
-            case .passed: state.hasPassed = true
-            default: break
-            }
-        }
+        guard happening.lane == BenchLibrary.entry, case .decided(let decision, _, let booking) = happening.what else { return }
+        state.withLock { $0.decisions.append((booking, decision.code)) }
     }
 
     func forget() { state.withLock { $0 = State() } }
     var relayOn: Instant? { state.withLock { $0.relayOn } }
-    var decided: (seen: WallTime, code: DecisionCode)? { state.withLock { $0.decided } }
-    var hasPassed: Bool { state.withLock { $0.hasPassed } }
+    var decisions: [(booking: BookingID?, code: DecisionCode)] { state.withLock { $0.decisions } }
 }

@@ -29,7 +29,7 @@ struct DecodeBench {
         var (phones, blurs, halls): ([LumaImage], [LumaImage], [LumaImage]) = ([], [], [])
         for number in 1...Self.pictures {
             let text = try library.issuer.issue(try library.claims(number, at: now))
-            phones += try scenes.phone(text, frames: 1)
+            phones += try scenes.phone([text])
             blurs.append(try scenes.unreadable(text))
             halls.append(scenes.empty())
         }

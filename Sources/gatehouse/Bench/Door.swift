@@ -5,6 +5,12 @@ import LibraryModel
 
 /// The door of the measured chain: a patron comes, shows a phone, goes in, and leaves again.
 struct Door {
+    /// What a phone shows.
+    struct Pass {
+        let booking: BookingID
+        let code: [UInt8]
+    }
+
     /// What one patron's presentation took.
     struct Sample {
         /// From the frame that was read, and from the first one with the phone in it.
@@ -27,39 +33,37 @@ struct Door {
     let witness: ChainWitness
     let time = BenchTime()
 
-    /// Holds the phone up until the relay goes on; nil when nothing was read in time. The patron has left afterwards.
-    func admit(_ phone: [LumaImage], code: [UInt8]) async throws -> Sample? {
+    /// Holds the phone up until the relay goes on; nil when nothing was read in time. Whoever went in has left afterwards.
+    func admit(_ passes: [Pass], on phone: [LumaImage]) async throws -> Sample? {
         witness.forget()
         camera.hold(phone)
         let relayOn = try await wait(for: ChainBench.patience) { witness.relayOn }
         let shown = camera.takeAway()
-        guard let relayOn, let first = shown.first else {
-            if let decided = witness.decided { throw BenchError("refused: \(decided.code.rawValue)") }
+        guard let relayOn, let decided = witness.decisions.first, let first = shown.first,
+            let picture = passes.firstIndex(where: { $0.booking == decided.booking }),
+            let read = shown.firstIndex(where: { $0.picture == picture })
+        else {
+            if let decided = witness.decisions.first { throw BenchError("refused: \(decided.code.rawValue)") }
             return nil
         }
-        guard let seen = try await wait(for: .seconds(1), { witness.decided })?.seen else {
-            throw BenchError("the relay went on without a decision")
+        // The frame after the one that was read may have been read too: then the next patron stands behind the first.
+        var left = 0
+        while case let decisions = witness.decisions, left < decisions.count {
+            let decision = decisions[left]
+            guard decision.code.admits, let pass = passes.first(where: { $0.booking == decision.booking }) else {
+                throw BenchError("refused: \(decision.code.rawValue)")
+            }
+            try await goInAndOut(pass)
+            left += 1
         }
-        let read = Self.frame(read: instant(of: seen), of: shown)
-        try await goInAndOut(code)
-        return Sample(fromRead: relayOn - shown[read].handedOver, fromFirst: relayOn - first.handedOver, frames: read + 1)
-    }
-
-    /// Which frame was read: the first that was not done before `seen`. In doubt it is the earlier one, which makes the
-    /// figure longer and never shorter.
-    private static func frame(read seen: Instant, of shown: [BenchCamera.Showing]) -> Int {
-        shown.firstIndex { $0.done.map { $0 >= seen } ?? true } ?? shown.count - 1
-    }
-
-    /// The monotonic instant of a wall time a little ago, by what both are cut to the millisecond too early.
-    private func instant(of wall: WallTime) -> Instant {
-        time.now() + (wall - time.wall().time - Duration.milliseconds(2))
+        return Sample(
+            fromRead: relayOn - shown[read].handedOver, fromFirst: relayOn - first.handedOver, frames: read + 1)
     }
 
     /// Through the entry, and out again with the same pass, so that no more are inside than before.
-    private func goInAndOut(_ code: [UInt8]) async throws {
+    private func goInAndOut(_ pass: Pass) async throws {
         try await walk(LineRole.passageIn, at: BenchLibrary.entry)
-        await controller.present(code, at: BenchLibrary.exit, seen: time.now())
+        await controller.present(pass.code, at: BenchLibrary.exit, seen: time.now())
         try await walk(LineRole.passageOut, at: BenchLibrary.exit)
         guard await controller.backlog().waiting == 0 else { throw BenchError("the record has fallen behind") }
     }

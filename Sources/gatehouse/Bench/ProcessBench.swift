@@ -105,7 +105,7 @@ struct ProcessBench {
         var scenes = BenchScenes(.large, seed: 6)
         for number in 1...Self.phones {
             let claims = try library.claims(BenchLibrary.bookings - number, at: time.wall().time, lifetime: .hours(2))
-            for (index, image) in [try scenes.phone(try library.issuer.issue(claims), frames: 1)[0], scenes.empty()].enumerated() {
+            for (index, image) in (try scenes.phone([try library.issuer.issue(claims)]) + [scenes.empty()]).enumerated() {
                 let header = Data("P5\n\(image.width) \(image.height)\n255\n".utf8)
                 try (header + Data(image.pixels)).write(to: URL(fileURLWithPath: "\(folder)/\(number)-\(index).pgm"))
             }
