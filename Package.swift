@@ -13,6 +13,9 @@ let house: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
+/// The files of the pages, which the program carries in itself.
+let pages = ["index.html", "kiosk.html"]
+
 let cHouse: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]
 
 /// A target of ours in Swift.
@@ -75,6 +78,8 @@ let package = Package(
         part("QRReader", ["LibraryModel", "Imaging", "CZBar"]),
         part("GateHardware", ["LibraryModel", "Imaging", "ImageFiles", "StrictYAML", "CGPIO", "CV4L2", "CClock"]),
         part("LibraryStore", ["LibraryModel", "LibraryRules", sqlite]),
+        part("Accounts", ["LibraryModel", "CSodium"]),
+        part("Pages", [], resources: pages.map { .embedInCode("Files/\($0)") }),
 
         // Control: the controller, its settings and its wiring.
         part("GateControl", [
@@ -87,12 +92,15 @@ let package = Package(
         ]),
 
         // Surfaces.
-        part("WebService", ["LibraryModel", "GateControl", http, log, lifecycle]),
+        part("WebService", [
+            "LibraryModel", "LibraryRules", "Passes", "LibraryStore", "Accounts", "Pages", "GateControl", http, log,
+            lifecycle,
+        ]),
         .executableTarget(
             name: "gatehouse",
             dependencies: [
                 "LibraryModel", "LibraryRules", "LaneControl", "Passes", "Imaging", "ImageFiles", "QRReader",
-                "GateHardware", "LibraryStore", "GateControl", "Stories", "StrictYAML", "WebService",
+                "GateHardware", "LibraryStore", "Accounts", "GateControl", "Stories", "StrictYAML", "WebService",
                 arguments, log, lifecycle, signals,
             ],
             resources: [.embedInCode("Resources/demo.story")],
@@ -113,8 +121,13 @@ let package = Package(
             "Imaging", "StrictYAML", "GateControl",
         ]),
         tests("WebServiceTests", [
-            "LibraryModel", "LibraryRules", "LaneControl", "Passes", "GateHardware", "LibraryStore", "GateControl",
-            "WebService", yaml, log, lifecycle,
+            "LibraryModel", "LibraryRules", "LaneControl", "Passes", "GateHardware", "LibraryStore", "Accounts",
+            "GateControl", "WebService", yaml, log, lifecycle,
+        ]),
+        tests("AccountsTests", ["LibraryModel", "Accounts"]),
+        tests("BrowserTests", [
+            "LibraryModel", "LibraryRules", "LaneControl", "Passes", "Imaging", "ImageFiles", "QRReader", "GateHardware",
+            "LibraryStore", "Accounts", "GateControl", "WebService", log, lifecycle,
         ]),
         tests("Scenarios", ["Stories"], exclude: ["stories"]),
         tests("CommandTests", ["LibraryModel", "LibraryRules", "LibraryStore", "Passes", "Imaging", "ImageFiles"]),

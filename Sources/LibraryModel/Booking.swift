@@ -16,6 +16,16 @@ public struct Booking: Hashable, Codable, Sendable {
         case released
     }
 
+    /// Why a booking was released; the record says so (design invariant 9).
+    public enum ReleaseReason: String, Codable, Sendable, CaseIterable {
+        /// The house turned the patron away in time (B19).
+        case turnedAway = "turned_away"
+        /// A fault of the house lay in the check-in window.
+        case houseFault = "house_fault"
+        /// The house opens at other hours that day (R21).
+        case closed
+    }
+
     public let id: BookingID
     public let patron: PatronID
     public let campus: CampusID
@@ -27,12 +37,26 @@ public struct Booking: Hashable, Codable, Sendable {
     public var checkedInAt: WallTime?
     /// The house turned the patron away within the window (R15b, B19): no violation may follow.
     public var turnedAwayAt: WallTime?
+    /// When its last state began; nil while it is open.
+    public var endedAt: WallTime?
+    /// Set when it is released.
+    public var releasedWhy: ReleaseReason?
 
     public init(
         id: BookingID, patron: PatronID, campus: CampusID, start: WallTime, end: WallTime, state: State = .booked,
-        createdAt: WallTime, checkedInAt: WallTime? = nil, turnedAwayAt: WallTime? = nil
+        createdAt: WallTime, checkedInAt: WallTime? = nil, turnedAwayAt: WallTime? = nil,
+        endedAt: WallTime? = nil, releasedWhy: ReleaseReason? = nil
     ) {
         (self.id, self.patron, self.campus, self.start, self.end) = (id, patron, campus, start, end)
         (self.state, self.createdAt, self.checkedInAt, self.turnedAwayAt) = (state, createdAt, checkedInAt, turnedAwayAt)
+        (self.endedAt, self.releasedWhy) = (endedAt, releasedWhy)
+    }
+
+    /// It still holds a place: booked, checked in or in use (R5).
+    public var isOpen: Bool {
+        switch state {
+        case .booked, .checkedIn, .inUse: true
+        case .completed, .cancelled, .noShow, .notSignedOut, .released: false
+        }
     }
 }

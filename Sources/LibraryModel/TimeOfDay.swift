@@ -9,6 +9,10 @@ public struct TimeOfDay: Hashable, Comparable, Codable, Sendable, CustomStringCo
         self.milliseconds = milliseconds
     }
 
+    private init(known milliseconds: Int) { self.milliseconds = milliseconds }
+
+    public static let midnight = TimeOfDay(known: 0)
+
     public init?(hour: Int, minute: Int, second: Int = 0, millisecond: Int = 0) {
         guard (0...24).contains(hour), (0..<60).contains(minute), (0..<60).contains(second), (0..<1000).contains(millisecond)
         else { return nil }

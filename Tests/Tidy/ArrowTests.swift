@@ -19,7 +19,7 @@ struct ArrowTests {
     static let layers: [[String]] = [
         ["LibraryModel", "Imaging", "StrictYAML"],
         ["LibraryRules", "LaneControl", "ImageFiles"],
-        ["Passes", "QRReader", "GateHardware", "LibraryStore"],
+        ["Passes", "QRReader", "GateHardware", "LibraryStore", "Accounts", "Pages"],
         ["GateControl"],
         ["Stories", "WebService"],
         ["gatehouse"],

@@ -36,7 +36,7 @@ enum EntryOrder {
         UnknownBooking.self,  // no_booking, not_synced
         UnknownPatron.self,  // unknown_patron
         InactiveAccount.self,  // account_inactive
-        Suspension.self,  // suspended
+        SuspendedPatron.self,  // suspended
         OtherVisit.self,  // already_in, sign_out_first, not_passed
         ReplayedPass.self,  // replayed
         HeldSeat.self,  // reentry, not_passed
