@@ -118,7 +118,7 @@ let package = Package(
         tests("LibraryStoreTests", ["LibraryModel", "LibraryRules", "LibraryStore", sqlite]),
         tests("GateControlTests", [
             "LibraryModel", "LibraryRules", "LaneControl", "Passes", "QRReader", "GateHardware", "LibraryStore",
-            "Imaging", "StrictYAML", "GateControl",
+            "Imaging", "StrictYAML", "GateControl", log,
         ]),
         tests("WebServiceTests", [
             "LibraryModel", "LibraryRules", "LaneControl", "Passes", "GateHardware", "LibraryStore", "Accounts",

@@ -26,6 +26,8 @@ final class GateUnderTest {
     private let written: any GateStore
     let told = Noted<Happening>()
     private(set) var controllers: [GateController] = []
+    /// The keys that the gates believe.
+    let keys: KeyRing
     private let desk: PassDesk
     private let issuer: PassIssuer
     private let edges = Noted<(String, LineEdge)>()
@@ -56,6 +58,7 @@ final class GateUnderTest {
             seed: Array(0..<32), validFrom: Self.nine - .hours(48), validUntil: Self.nine + .hours(48))
         let ring = try SigningKeyRing([key])
         issuer = PassIssuer(ring: ring)
+        keys = ring.publicRing
         desk = PassDesk(
             verifier: PassVerifier(ring: ring.publicRing), campuses: settings.campuses, policy: settings.location)
         let edges = edges

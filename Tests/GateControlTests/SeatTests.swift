@@ -164,7 +164,7 @@ struct SeatTests {
         while gate.store.heldCalls == 0 { await Task.yield() }
         time.advance(by: .milliseconds(2001))
         gate.store.heal()
-        await call.value
+        _ = await call.value
         #expect(gate.pulses(.entry) == 0)
         #expect(gate.toldCodes == [.gateFault])
         #expect(try await gate.seats() == [0, 0])

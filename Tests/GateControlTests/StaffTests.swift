@@ -114,7 +114,7 @@ struct StaffTests {
         await gate.drive(.switchHold, true)
         await gate.advance(by: .seconds(1))
         gate.store.heal()
-        await call.value
+        _ = await call.value
         await gate.heal()
         #expect(gate.pulses(.entry) == 0)
         #expect(try await gate.seats() == [0, 0])

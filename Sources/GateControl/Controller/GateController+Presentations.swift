@@ -6,26 +6,30 @@ import LibraryStore
 
 extension GateController {
     /// A code was read at a lane; `seen` is the first successful decode (R10). Any bytes are allowed.
-    public func present(_ code: [UInt8], at lane: LaneID, seen: Instant) async {
-        guard let direction = lanes[lane]?.plan.direction else { return }
+    ///
+    /// Answers what the patron is told; nil when this gate has no such lane. An exit is answered before it is written.
+    @discardableResult
+    public func present(_ code: [UInt8], at lane: LaneID, seen: Instant) async -> Decision? {
+        guard let direction = lanes[lane]?.plan.direction else { return nil }
         askFaultyLines(at: lane)
         let circumstances = circumstances(of: code, at: lane, direction: direction, seen: seen)
-        switch direction {
+        return switch direction {
         case .exit: await leave(circumstances)
         case .entry: await enter(circumstances, seen: seen)
         }
     }
 
     /// An exit opens first and is written afterwards: no store, clock or rule stands before it (design invariant 2).
-    private func leave(_ circumstances: Circumstances) async {
+    private func leave(_ circumstances: Circumstances) async -> Decision {
         let id = newID()
         keeper.keep(.presentation(circumstances, settings.admission, id: id, seat: newID()))
         let grant = exitGrant(for: circumstances, id: id)
         apply(.grant(Grant(id: grant, direction: .exit, kind: .exit)), at: circumstances.lane)
         if grant != id { keeper.keep(.exitUnused(presentation: id)) }
-        note(Decision.unrecorded(circumstances).code, at: circumstances)
+        let decision = Decision.unrecorded(circumstances)
+        note(decision.code, at: circumstances)
         await writeSoon()
-        tellIfShut(circumstances, patron: nil)
+        return tellIfShut(circumstances, patron: nil) ?? decision
     }
 
     /// The presentation whose passage is awaited: a pass that is shown again before it stands for one patron still.
@@ -37,24 +41,22 @@ extension GateController {
     }
 
     /// An entry is decided and written in one transaction, and only then does the lane open.
-    private func enter(_ circumstances: Circumstances, seen: Instant) async {
+    private func enter(_ circumstances: Circumstances, seen: Instant) async -> Decision {
         let (id, seat) = (newID(), newID())
         guard let admission = await admission(circumstances, id: id, seat: seat) else {
-            await refuseUnrecorded(circumstances, id: id, seat: seat)
-            return
+            return await refuseUnrecorded(circumstances, id: id, seat: seat)
         }
         if admission.decision.admits, let held = admission.seat, time.now() - seen > Self.longestDecision {
-            await giveUp(held, circumstances, patron: admission.patron)
-            return
+            return await giveUp(held, circumstances, patron: admission.patron)
         }
         note(admission.decision.code, at: circumstances)
         report(
             .decided(admission.decision, patron: admission.patron, booking: circumstances.pass.verified?.id.booking),
             at: circumstances.lane)
-        guard admission.decision.admits, let held = admission.seat else { return }
+        guard admission.decision.admits, let held = admission.seat else { return admission.decision }
         let kind: Grant.Kind = admission.decision.effects.contains(.keepSeat) ? .reopen : .seat
         await handle(.grant(Grant(id: held, direction: .entry, kind: kind)), at: circumstances.lane)
-        tellIfShut(circumstances, patron: admission.patron)
+        return tellIfShut(circumstances, patron: admission.patron) ?? admission.decision
     }
 
     /// An answer that comes later than this finds somebody else before the lane, or nobody: it opens nothing. From
@@ -62,19 +64,25 @@ extension GateController {
     static let longestDecision = Duration.seconds(2)
 
     /// The store took too long: the seat goes back, and the patron shows the pass again.
-    private func giveUp(_ seat: RecordID, _ circumstances: Circumstances, patron: PatronID?) async {
-        note(.gateFault, at: circumstances)
-        tell(Happening(Decision(.gateFault), patron: patron, circumstances))
+    private func giveUp(_ seat: RecordID, _ circumstances: Circumstances, patron: PatronID?) async -> Decision {
+        let decision = refuseForFault(circumstances, patron: patron)
         keeper.keep(.gaveBack(seat: seat, at: time.wall().time, why: .laneFault))
         await writeSoon()
+        return decision
     }
 
     /// The lane was to open and its relay refuses: the patron must not wait before a shut lane. A seat goes back when
-    /// the wait is over.
-    private func tellIfShut(_ circumstances: Circumstances, patron: PatronID?) {
-        guard lanes[circumstances.lane]?.lineFaults[.relay(circumstances.direction)] != nil else { return }
-        note(.gateFault, at: circumstances)
-        tell(Happening(Decision(.gateFault), patron: patron, circumstances))
+    /// the wait is over. Nil when the relay obeyed.
+    private func tellIfShut(_ circumstances: Circumstances, patron: PatronID?) -> Decision? {
+        guard lanes[circumstances.lane]?.lineFaults[.relay(circumstances.direction)] != nil else { return nil }
+        return refuseForFault(circumstances, patron: patron)
+    }
+
+    private func refuseForFault(_ circumstances: Circumstances, patron: PatronID?) -> Decision {
+        let decision = Decision(.gateFault)
+        note(decision.code, at: circumstances)
+        tell(Happening(decision, patron: patron, circumstances))
+        return decision
     }
 
     /// Nil when the store does not answer. What happened before is written first, or the facts would lag behind it.
@@ -85,7 +93,7 @@ extension GateController {
     }
 
     /// The store did not answer: nobody goes in on a decision that is not written. The refusal is recorded later.
-    private func refuseUnrecorded(_ circumstances: Circumstances, id: RecordID, seat: RecordID) async {
+    private func refuseUnrecorded(_ circumstances: Circumstances, id: RecordID, seat: RecordID) async -> Decision {
         var faulty = circumstances
         faulty.laneFit = false
         let decision = Decision.unrecorded(faulty, under: settings.admission)
@@ -94,6 +102,7 @@ extension GateController {
             .decided(decision, patron: nil, booking: circumstances.pass.verified?.id.booking), at: circumstances.lane)
         keeper.keep(.presentation(faulty, settings.admission, id: id, seat: seat), told: true)
         await writeSoon()
+        return decision
     }
 
     /// What the gate itself knows about this code at this instant.

@@ -10,7 +10,7 @@ public import LibraryStore
 /// a virtual one in a story. While it waits for the store, everything else goes on: buttons, passages, fire, exits.
 public actor GateController {
     let settings: Settings
-    let plan: GateSettings
+    nonisolated let plan: GateSettings
     let campus: Campus
     let desk: PassDesk
     let store: any GateStore

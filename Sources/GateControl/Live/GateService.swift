@@ -13,10 +13,22 @@ public struct GateService: Service {
     private let lines: GateLines
     private let readers: [LaneID: CodeReader]
     private let time: any TimeSource
+    /// When the controller wants to be called; only the newest word counts, since it names the earliest deadline.
+    private let deadlines: AsyncStream<Instant>
+    private let alarm: AsyncStream<Instant>.Continuation
 
     /// - Parameter readers: the camera of each lane that has one.
     public init(controller: GateController, lines: GateLines, readers: [LaneID: CodeReader], time: any TimeSource) {
         (self.controller, self.lines, self.readers, self.time) = (controller, lines, readers, time)
+        (deadlines, alarm) = AsyncStream.makeStream(of: Instant.self, bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// A code that came another way than through the lane's camera, such as from the phone that read the kiosk's code:
+    /// decided and recorded as if the camera had read it just now. Nil when the gate has no such lane.
+    public func present(_ code: [UInt8], at lane: LaneID) async -> Decision? {
+        let decision = await controller.present(code, at: lane, seen: time.now())
+        await arm()
+        return decision
     }
 
     /// Whether every camera thread has moved within `span`: what the watchdog asks.
@@ -26,20 +38,19 @@ public struct GateService: Service {
 
     public func run() async throws {
         await readLevels()
-        let (deadlines, alarm) = AsyncStream.makeStream(of: Instant.self, bufferingPolicy: .bufferingNewest(1))
         let wakings = Wakings()
         await withGracefulShutdownHandler {
             await withDiscardingTaskGroup { group in
-                for input in lines.inputs { group.addTask { await follow(input, alarm) } }
-                for (lane, reader) in readers { group.addTask { await follow(reader, at: lane, alarm) } }
+                for input in lines.inputs { group.addTask { await follow(input) } }
+                for (lane, reader) in readers { group.addTask { await follow(reader, at: lane) } }
                 group.addTask { await controller.writeRecords() }
-                group.addTask { await keepHouse(alarm) }
+                group.addTask { await keepHouse() }
                 for await deadline in deadlines.cancelOnGracefulShutdown() where wakings.claim(deadline) {
                     group.addTask {
                         try? await time.sleep(until: deadline)
                         wakings.end(deadline)
                         await controller.tick()
-                        await arm(alarm)
+                        await arm()
                     }
                 }
                 group.cancelAll()
@@ -68,32 +79,32 @@ public struct GateService: Service {
         await controller.tick()
     }
 
-    private func follow(_ input: GateLines.Input, _ alarm: AsyncStream<Instant>.Continuation) async {
+    private func follow(_ input: GateLines.Input) async {
         for await edge in input.line.edges.cancelOnGracefulShutdown() {
             for (lane, role) in input.feeds {
                 await controller.edge(role, active: edge.active, at: lane, instant: edge.at)
             }
-            await arm(alarm)
+            await arm()
         }
     }
 
-    private func follow(_ reader: CodeReader, at lane: LaneID, _ alarm: AsyncStream<Instant>.Continuation) async {
+    private func follow(_ reader: CodeReader, at lane: LaneID) async {
         for await event in reader.events.cancelOnGracefulShutdown() {
             switch event {
             case .code(let bytes, let seen): await controller.present(bytes, at: lane, seen: seen)
             case .health(let health): await controller.camera(health, at: lane)
             }
-            await arm(alarm)
+            await arm()
         }
     }
 
     /// Takes up the seats that were held at the last stop, then catches up with the record once a second.
-    private func keepHouse(_ alarm: AsyncStream<Instant>.Continuation) async {
+    private func keepHouse() async {
         var resumed = false
         while !Task.isCancelled {
             if !resumed {
                 resumed = (try? await controller.resume()) != nil
-                await arm(alarm)
+                await arm()
             }
             await controller.catchUp()
             do { try await time.sleep(until: time.now() + Self.housekeepingPeriod) } catch { return }
@@ -101,7 +112,7 @@ public struct GateService: Service {
     }
 
     /// Has the controller called again when it next wants to act.
-    private func arm(_ alarm: AsyncStream<Instant>.Continuation) async {
+    private func arm() async {
         if let deadline = await controller.nextDeadline { alarm.yield(deadline) }
     }
 }

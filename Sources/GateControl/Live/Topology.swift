@@ -1,5 +1,5 @@
 public import GateHardware
-import LibraryModel
+public import LibraryModel
 public import LibraryStore
 public import Logging
 public import Passes
@@ -27,11 +27,15 @@ public struct Topology: Sendable {
     public let gates: [GateService]
     public let status: StatusBoard
     public let housekeeping: Housekeeping
+    /// Every lane of the gates here, in the order of the settings.
+    public let lanes: [LanePlace]
 
-    /// Throws when a line, a camera's settings or a thread cannot be had; a camera that is merely away is no error.
+    /// `bookings` is where bookings and faults of the house are kept; nil for a gate alone. Throws when a line, a
+    /// camera's settings or a thread cannot be had; a camera that is merely away is no error.
     public init(
-        settings: Settings, keys: KeyRing, store: any GateStore, time: any TimeSource, hardware: Hardware,
-        version: String, logger: Logger, tell: @escaping @Sendable (Happening) -> Void
+        settings: Settings, keys: KeyRing, store: any GateStore, bookings: (any BookingStore)? = nil,
+        time: any TimeSource, hardware: Hardware, version: String, logger: Logger,
+        tell: @escaping @Sendable (Happening) -> Void
     ) throws {
         let desk = PassDesk(
             verifier: PassVerifier(ring: keys), campuses: settings.campuses, policy: settings.location)
@@ -49,10 +53,32 @@ public struct Topology: Sendable {
             }
             return GateService(controller: controller, lines: lines, readers: readers, time: time)
         }
+        lanes = settings.gates.flatMap { gate in
+            gate.lanes.map { LanePlace(lane: $0.id, gate: gate.id, campus: gate.campus, direction: $0.direction) }
+        }
         status = StatusBoard(
             settings: settings, gates: gates.map(\.controller), store: store, time: time, version: version)
         housekeeping = Housekeeping(
             settings: settings, gates: gates, store: store, time: time, watchdog: hardware.watchdog, logger: logger)
+    }
+
+    /// Presents a code at a lane of any gate as if its camera had read it now; nil when there is no such lane.
+    public func present(_ code: [UInt8], at lane: LaneID) async -> Decision? {
+        guard let place = lanes.first(where: { $0.lane == lane }) else { return nil }
+        return await gates.first { $0.controller.plan.id == place.gate }?.present(code, at: lane)
+    }
+}
+
+/// A lane and where it stands.
+public struct LanePlace: Hashable, Sendable {
+    public let lane: LaneID
+    public let gate: GateID
+    public let campus: CampusID
+    /// What a pass at this lane asks for.
+    public let direction: Direction
+
+    public init(lane: LaneID, gate: GateID, campus: CampusID, direction: Direction) {
+        (self.lane, self.gate, self.campus, self.direction) = (lane, gate, campus, direction)
     }
 }
 
