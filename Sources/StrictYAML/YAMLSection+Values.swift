@@ -23,6 +23,26 @@ extension YAMLSection {
         if let value = optional(key, kind) { target = value }
     }
 
+    /// A list of single values of one kind; nil when it is absent, and with a problem when it or an entry is wrong.
+    public func values<Value>(_ key: String, _ kind: YAMLValue<Value>, atLeast least: Int = 0, atMost most: Int) -> [Value]? {
+        guard let node = node(key) else { return nil }
+        guard let sequence = node.sequence, (least...most).contains(sequence.count) else {
+            report("must be a list of \(least) to \(most) entries such as `[a, b]`, each \(kind.expected)", at: key)
+            return nil
+        }
+        var values: [Value] = []
+        for entry in sequence {
+            if let text = entry.scalar?.string, let value = kind.read(text) {
+                values.append(value)
+            } else {
+                let quote = entry.scalar.map { ", not `\(YAMLFile.quote($0.string))`" } ?? ""
+                report("has an entry that must be \(kind.expected)\(quote)", at: key)
+                return nil
+            }
+        }
+        return values
+    }
+
     /// A list of pairs of numbers, such as the corners of a fence; nil when it is absent, and with a problem when wrong.
     public func pairs(_ key: String, atMost limit: Int) -> [(Double, Double)]? {
         guard let node = node(key) else { return nil }

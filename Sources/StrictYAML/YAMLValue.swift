@@ -6,6 +6,22 @@ public struct YAMLValue<Value>: Sendable {
     let read: @Sendable (String) -> Value?
 
     public init(_ expected: String, read: @escaping @Sendable (String) -> Value?) { (self.expected, self.read) = (expected, read) }
+
+    /// The same text as something else; nil from `make` is not expected either.
+    public func map<New>(_ make: @escaping @Sendable (Value) -> New?) -> YAMLValue<New> {
+        let read = read
+        return YAMLValue<New>(expected) { read($0).flatMap(make) }
+    }
+}
+
+extension YAMLValue where Value: Sendable {
+    /// One of these words, or else what this is.
+    public func or(_ words: KeyValuePairs<String, Value>) -> Self {
+        let read = read
+        let known = Dictionary(uniqueKeysWithValues: words.map { ($0.key, $0.value) })
+        let quoted = words.map { "`\($0.key)`" }.joined(separator: ", ")
+        return Self("\(quoted) or \(expected)") { known[$0] ?? read($0) }
+    }
 }
 
 extension YAMLValue where Value == String {

@@ -19,7 +19,7 @@ struct DeployedSettingsTests {
     init() throws { settings = try SettingsFile.read(try deployedSettings(), name: "gatehouse.yaml") }
 
     @Test func `the rules are the default readings`() {
-        #expect(settings.admission == AdmissionPolicy())
+        #expect(settings.house == HousePolicy())
         #expect(settings.location == LocationPolicy())
     }
 
@@ -67,7 +67,8 @@ struct DeployedSettingsTests {
             gates:
               - { id: east-main, campus: east, board: simulated, lanes: [{ id: east-in, direction: entry }] }
             """, name: "short.yaml")
-        #expect(short.admission == settings.admission)
+        #expect(short.house == settings.house)
+        #expect(short.web == settings.web)
         #expect(short.location == settings.location)
         #expect(short.passes == settings.passes)
         #expect(short.store == settings.store)

@@ -11,6 +11,8 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     /// The line on which `at` stands after the change; the words that the problem there must have.
     let at: String
     let says: String
+    /// Lines that the file must not have, by how they begin.
+    private var lacks: [String] = []
     var testDescription: String { what }
 
     init(_ what: String, _ from: String, _ to: String, at: String? = nil, says: String) {
@@ -18,8 +20,18 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         self.at = at ?? to
     }
 
+    /// The same in a file without these lines.
+    func without(_ lines: [String]) -> Self {
+        var mistake = self
+        mistake.lacks = lines
+        return mistake
+    }
+
     /// The changed file and the line of the problem. Only the first place that reads `from` is changed.
     func apply(to text: String) throws -> (text: String, line: Int) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            .filter { line in !lacks.contains { line.drop { $0 == " " }.hasPrefix($0) } }
+        let text = lines.joined(separator: "\n")
         let changed = text.replacing(from, with: to, maxReplacements: 1)
         try #require(changed != text, "the file does not read `\(from)`")
         let before = try #require(changed.range(of: at, options: .backwards)).lowerBound
@@ -92,7 +104,7 @@ struct SettingsMistakeTests {
         Mistake("an exception without hours", "2027-01-01: closed", "2027-01-01: later", says: "a span such as"),
     ]
 
-    @Test(arguments: keys + values + contradictions)
+    @Test(arguments: keys + values + contradictions + bookings + violations + web)
     func `a mistake is named once, where it is`(mistake: Mistake) throws {
         let (text, line) = try mistake.apply(to: try deployedSettings())
         let found = problems(in: text)

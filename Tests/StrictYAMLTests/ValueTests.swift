@@ -50,6 +50,23 @@ struct ValueTests {
         #expect(problems.count == (expected == nil ? 1 : 0))
     }
 
+    @Test(arguments: [("[1, 2]", [1, 2]), ("[]", []), ("[1, 2, 3]", nil), ("[1, x]", nil), ("[[1]]", nil), ("1", nil), ("{ a: 1 }", nil)]
+        as [(String, [Int]?)])
+    func `a list has so many entries of one kind`(text: String, expected: [Int]?) {
+        let (value, problems) = reading("list: \(text)") { $0.values("list", .number(in: 1...9), atMost: 2) }
+        #expect(value == expected)
+        #expect(problems.count == (expected == nil ? 1 : 0))
+        #expect(problems.allSatisfy { $0.contains("a whole number from 1 to 9") })
+    }
+
+    @Test(arguments: [("any", .some(nil)), ("5 s", .some(.seconds(5))), ("6 h", nil), ("none", nil)] as [(String, Duration??)])
+    func `a word of its own or a time`(text: String, expected: Duration??) {
+        let kind = YAMLValue.duration(in: .seconds(1)...(.seconds(60))).map { time -> Duration?? in .some(time) }.or(["any": nil])
+        let (value, problems) = reading("wait: \(text)") { $0.optional("wait", kind) }
+        #expect(value == expected)
+        #expect(problems == (expected == nil ? ["1: `wait` must be `any` or a time with its unit from 1 s to 1 min, not `\(text)`"] : []))
+    }
+
     @Test(arguments: [("true", true), ("false", false), ("yes", nil), ("True", nil), ("1", nil), ("on", nil)]
         as [(String, Bool?)])
     func `a flag is true or false and nothing else`(text: String, expected: Bool?) {

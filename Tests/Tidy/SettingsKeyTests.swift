@@ -16,6 +16,6 @@ struct SettingsKeyTests {
 
     /// The first text in the parentheses of each question to a section.
     private func keys(in text: String) -> [String] {
-        text.matches(of: /\.(?:optional|required|section|sections|pairs|pair)\(\s*"([a-z-]+)"/).map { String($0.1) }
+        text.matches(of: /\.(?:optional|required|section|sections|values|pairs|pair)\(\s*"([a-z-]+)"/).map { String($0.1) }
     }
 }

@@ -32,7 +32,8 @@ enum CampusReader {
                 id: CampusID(rawValue: UInt8(id)), slug: slug, name: name, cap: cap, hours: hours, fence: fence))
     }
 
-    private static func bilingual(_ section: YAMLSection) -> BilingualText? {
+    /// The same words in both languages.
+    static func bilingual(_ section: YAMLSection) -> BilingualText? {
         let zh = section.required("zh", .text(atMost: 40))
         let en = section.required("en", .text(atMost: 80))
         section.close()
@@ -82,11 +83,7 @@ enum CampusReader {
 
     private static let day = YAMLValue<Day>("a span such as `08:00-22:00`, or `closed`") { text in
         if text == "closed" { return Day(span: nil) }
-        let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { $0.filter { $0 != " " } }
-        guard ends.count == 2, let opens = TimeOfDay(ends[0]), let closes = TimeOfDay(ends[1]),
-            let span = OpeningHours.Span(opens: opens, closes: closes)
-        else { return nil }
-        return Day(span: span)
+        return Name.span(text).map { Day(span: $0) }
     }
 
     // MARK: fence

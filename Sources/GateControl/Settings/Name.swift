@@ -10,6 +10,13 @@ enum Name {
         return text
     }
 
+    /// `08:00-22:00`.
+    static func span(_ text: String) -> OpeningHours.Span? {
+        let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { $0.filter { $0 != " " } }
+        guard ends.count == 2, let opens = TimeOfDay(ends[0]), let closes = TimeOfDay(ends[1]) else { return nil }
+        return OpeningHours.Span(opens: opens, closes: closes)
+    }
+
     /// `+08:00` or `-03:30`.
     static func offset(_ text: String) -> TimeZoneOffset? {
         guard let sign = text.first, sign == "+" || sign == "-", let shift = TimeOfDay(text.dropFirst()) else { return nil }

@@ -1,11 +1,13 @@
 public import LibraryModel
 public import LibraryRules
+public import LibraryStore
 
 /// Everything that a library chooses, checked as a whole (``SettingsFile``). Each field is a key of `deploy/gatehouse.yaml`.
 public struct Settings: Sendable {
     public var campuses: [Campus]
     public var gates: [GateSettings]
-    public var admission: AdmissionPolicy
+    /// The readings of the rules, at the gate and on the phone.
+    public var house: HousePolicy
     public var location: LocationPolicy
     public var passes: PassSettings
     public var store: StoreSettings
@@ -13,12 +15,21 @@ public struct Settings: Sendable {
     public var log: LogSettings
 
     public init(
-        campuses: [Campus], gates: [GateSettings], admission: AdmissionPolicy, location: LocationPolicy,
+        campuses: [Campus], gates: [GateSettings], house: HousePolicy, location: LocationPolicy,
         passes: PassSettings, store: StoreSettings, web: WebSettings, log: LogSettings
     ) {
-        (self.campuses, self.gates, self.admission, self.location) = (campuses, gates, admission, location)
+        (self.campuses, self.gates, self.house, self.location) = (campuses, gates, house, location)
         (self.passes, self.store, self.web, self.log) = (passes, store, web, log)
     }
+
+    /// The part of ``house`` that decides at a gate.
+    public var admission: AdmissionPolicy {
+        get { house.admission }
+        set { house.admission = newValue }
+    }
+
+    /// What the store decides about bookings by.
+    public var terms: HouseTerms { HouseTerms(policy: house, campuses: campuses) }
 
     public func campus(_ id: CampusID) -> Campus? { campuses.first { $0.id == id } }
     public func campus(slug: String) -> Campus? { campuses.first { $0.slug == slug } }
@@ -45,14 +56,6 @@ public struct StoreSettings: Hashable, Sendable {
 
     /// The database file.
     public var database: String { folder + "/gatehouse.db" }
-}
-
-/// The HTTP service. It listens on loopback; TLS and the outside belong to a reverse proxy.
-public struct WebSettings: Hashable, Sendable {
-    public var address: String = "127.0.0.1"
-    public var port: Int = 8080
-
-    public init() {}
 }
 
 /// What goes to the log.

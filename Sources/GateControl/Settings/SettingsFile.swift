@@ -30,9 +30,12 @@ public enum SettingsFile {
         var admission = RulesReader.admission(top.section("rules"))
         admission.phoneLifetime = passes.lifetime
         return Settings(
-            campuses: campuses.compactMap(\.campus), gates: gates, admission: admission,
+            campuses: campuses.compactMap(\.campus), gates: gates,
+            house: HousePolicy(
+                admission: admission, booking: BookingReader.read(top.section("booking")),
+                violations: ViolationReader.read(top.section("violations"))),
             location: RulesReader.location(top.section("location")), passes: passes,
-            store: store(top.section("store")), web: web(top.section("web")), log: log(top.section("log")))
+            store: store(top.section("store")), web: WebReader.read(top.section("web")), log: log(top.section("log")))
     }
 
     private static func passes(_ section: YAMLSection) -> PassSettings {
@@ -54,14 +57,6 @@ public enum SettingsFile {
         }
         section.close()
         return store
-    }
-
-    private static func web(_ section: YAMLSection) -> WebSettings {
-        var web = WebSettings()
-        section.optional("address", .text(), into: &web.address)
-        section.optional("port", .number(in: 1...65535), into: &web.port)
-        section.close()
-        return web
     }
 
     private static func log(_ section: YAMLSection) -> LogSettings {
