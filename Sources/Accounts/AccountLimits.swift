@@ -1,7 +1,18 @@
 /// The bounds of what a sign-in takes.
 public enum AccountLimits {
-    /// The most bytes of a password: more would only cost time to hash.
+    /// The most bytes of a password in UTF-8: more would only cost time to hash.
     public static let longestPassword = 128
-    /// The fewest characters of a password that a patron chooses.
+    /// The fewest characters (code points) of a password that a patron chooses (NIST SP 800-63B section 5.1.1.2).
     public static let shortestPassword = 8
+    /// The most passwords that are hashed at once: each takes ``PasswordCost/memoryBytes`` and a core, beside which a
+    /// gate decides.
+    public static let hashingAtOnce = 2
+    /// The most sign-ins that wait for their turn to be hashed, about 2 s; who comes beyond is told to come again.
+    public static let hashingQueue = 32
+    /// How long who is told to come again should wait.
+    public static let busyWait: Duration = .seconds(3)
+    /// The most card numbers without a local account whose wrong tries are remembered.
+    public static let strangers = 10_000
+    /// The most bytes of a file with a key.
+    public static let keyFileBytes = 256
 }

@@ -11,6 +11,9 @@ public protocol AccountStore: Sendable {
     /// A wrong try, or after a right one zero; atomically, so that tries side by side are all counted. Answers how many.
     func noteTry(of patron: PatronID, isRight: Bool, at time: WallTime) async throws(StoreError) -> Int
 
+    /// Those of whom the store knows nothing, so that an import can name their lines.
+    func unknownPatrons(among patrons: [PatronID]) async throws(StoreError) -> Set<PatronID>
+
     func open(_ session: Session) async throws(StoreError)
     /// Nil when there is none or it has ended at `time`.
     func session(_ id: RecordID, at time: WallTime) async throws(StoreError) -> Session?
@@ -18,6 +21,7 @@ public protocol AccountStore: Sendable {
     /// All of a patron, but `kept`: after a change of the password.
     func closeSessions(of patron: PatronID, except kept: RecordID?) async throws(StoreError)
 
+    /// Throws when a token of this name is there and not withdrawn.
     func add(_ token: AccessToken) async throws(StoreError)
     /// Those that are not withdrawn, by name.
     func tokens() async throws(StoreError) -> [AccessToken]

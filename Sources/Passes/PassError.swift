@@ -6,7 +6,7 @@ public enum PassError: Error, Hashable, Sendable {
     case fileFailed(path: String, call: String, errno: Int32)
     /// Others than owner and group may read a file of secret keys, or others than the owner may write it.
     case fileTooOpen(path: String)
-    /// Not a regular file, or larger than ``KeyFile/largestFile``.
+    /// Not a regular file, larger than its kind may be, or not of the form of its kind.
     case notAKeyFile(path: String)
     /// A line does not read as ``KeyFile`` describes; lines count from 1.
     case badLine(path: String, line: Int, reason: String)
@@ -37,7 +37,7 @@ extension PassError: CustomStringConvertible {
         case .fileTooOpen(let path):
             "\(path) holds secret keys but other accounts can read or change it. Run: chmod 600 \(path)"
         case .notAKeyFile(let path):
-            "\(path) is not a key file: it must be a regular file of at most \(KeyFile.largestFile) bytes."
+            "\(path) is not the key file that belongs here: that is a regular file of at most \(KeyFile.largestFile) bytes, as gatehouse wrote it."
         case .badLine(let path, let line, let reason):
             "\(path), line \(line): \(reason)"
         case .badKey:

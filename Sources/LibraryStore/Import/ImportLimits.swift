@@ -12,4 +12,6 @@ public enum ImportLimits {
     public static let problems = 50
     /// The most bytes of a patron's name in UTF-8.
     public static let nameBytes = 200
+    /// The most bytes of a handed-out password in UTF-8: as many as a sign-in takes.
+    public static let passwordBytes = 128
 }

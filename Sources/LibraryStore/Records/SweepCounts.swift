@@ -7,6 +7,8 @@ public struct SweepCounts: Hashable, Sendable {
     public var usedPasses = 0
     /// Staff acts, lane events and unmatched exits.
     public var events = 0
+    /// Sign-ins that have ended.
+    public var sessions = 0
 
     public init() {}
 }

@@ -18,6 +18,7 @@ extension SQLiteStore {
         for table in ["staff_act", "lane_event", "unmatched_exit"] {
             counts.events += try await delete(table, Self.oldEvent(of: table), before: now - policy.decisions)
         }
+        counts.sessions = try await delete("session", "ends_at <= ?", before: now)
         return counts
     }
 

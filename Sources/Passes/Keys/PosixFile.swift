@@ -63,6 +63,27 @@ struct PosixFile {
         try syncFolder()
     }
 
+    /// Puts the file there, whole, unless one is there already; false when one is, which then stays as it is.
+    func make(_ content: borrowing SecretBytes, mode: mode_t) throws(PassError) -> Bool {
+        var template = Array((path + ".XXXXXX").utf8CString)
+        let descriptor = unsafe mkstemp(&template)
+        guard descriptor >= 0 else { throw failure("mkstemp") }
+        defer {
+            close(descriptor)
+            unsafe unlink(template)
+        }
+        guard fchmod(descriptor, mode) == 0 else { throw failure("fchmod") }
+        try write(content, to: descriptor)
+        guard fsync(descriptor) == 0 else { throw failure("fsync") }
+        // A second name is given only where there is none, which `rename` cannot promise.
+        if unsafe link(template, path) != 0 {
+            guard errno == EEXIST else { throw failure("link") }
+            return false
+        }
+        try syncFolder()
+        return true
+    }
+
     private func write(_ content: borrowing SecretBytes, to descriptor: Int32) throws(PassError) {
         try unsafe content.withMemory { (memory) throws(PassError) in
             var written = 0

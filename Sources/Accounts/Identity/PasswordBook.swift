@@ -1,0 +1,25 @@
+public import LibraryModel
+
+/// Where local passwords are kept; the store, seen from here. What throws is ``AccountError/bookFailed(_:)``.
+public protocol PasswordBook: Sendable {
+    /// Nil when the patron has no local password.
+    func entry(of patron: PatronID) async throws(AccountError) -> PasswordEntry?
+    /// A wrong try, or after a right one zero; atomically.
+    func noteTry(of patron: PatronID, isRight: Bool, at time: WallTime) async throws(AccountError)
+    /// Replaces the hash of the same password, made at today's cost.
+    func replaceHash(of patron: PatronID, with hash: PasswordHash) async throws(AccountError)
+}
+
+/// A local password and how often it was guessed wrongly.
+public struct PasswordEntry: Hashable, Sendable {
+    /// As it was kept; what cannot be read as a ``PasswordHash`` is no password's.
+    public var hash: String
+    public var mustChange: Bool
+    public var wrongTries: Int
+    public var lastTryAt: WallTime?
+
+    public init(hash: String, mustChange: Bool, wrongTries: Int = 0, lastTryAt: WallTime? = nil) {
+        (self.hash, self.mustChange) = (hash, mustChange)
+        (self.wrongTries, self.lastTryAt) = (wrongTries, lastTryAt)
+    }
+}
