@@ -8,8 +8,38 @@ public struct PageFile: Sendable {
 
     public init(path: String, type: String, bytes: [UInt8]) { (self.path, self.type, self.bytes) = (path, type, bytes) }
 
+    /// Every file of the pages. `/kiosk` is the page of every lane: `/kiosk/LANE` answers with it.
     public static let all: [PageFile] = [
-        PageFile(path: "/", type: "text/html; charset=utf-8", bytes: PackageResources.index_html),
-        PageFile(path: "/kiosk", type: "text/html; charset=utf-8", bytes: PackageResources.kiosk_html),
+        PageFile(path: "/", type: html, bytes: PackageResources.index_html),
+        PageFile(path: "/kiosk", type: html, bytes: PackageResources.kiosk_html),
+        PageFile(path: "/sw.js", type: script, bytes: PackageResources.sw_js),
+        PageFile(
+            path: "/manifest.webmanifest", type: "application/manifest+json", bytes: PackageResources.manifest_webmanifest),
+        PageFile(path: "/icon.svg", type: "image/svg+xml", bytes: PackageResources.icon_svg),
+        PageFile(path: "/assets/style.css", type: style, bytes: PackageResources.style_css),
+        PageFile(path: "/assets/kiosk.css", type: style, bytes: PackageResources.kiosk_css),
+        module("api", PackageResources.api_js),
+        module("app", PackageResources.app_js),
+        module("book", PackageResources.book_js),
+        module("bookings", PackageResources.bookings_js),
+        module("chart", PackageResources.chart_js),
+        module("clock", PackageResources.clock_js),
+        module("dom", PackageResources.dom_js),
+        module("kiosk", PackageResources.kiosk_js),
+        module("kiosk-use", PackageResources.kiosk_use_js),
+        module("location", PackageResources.location_js),
+        module("pass", PackageResources.pass_js),
+        module("password", PackageResources.password_js),
+        module("records", PackageResources.records_js),
+        module("sign-in", PackageResources.sign_in_js),
+        module("words", PackageResources.words_js),
     ]
+
+    private static let html = "text/html; charset=utf-8"
+    private static let style = "text/css; charset=utf-8"
+    private static let script = "text/javascript; charset=utf-8"
+
+    private static func module(_ name: String, _ bytes: [UInt8]) -> PageFile {
+        PageFile(path: "/assets/\(name).js", type: script, bytes: bytes)
+    }
 }

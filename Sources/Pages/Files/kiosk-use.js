@@ -1,0 +1,41 @@
+// The kiosk's changing code was scanned: the place of the phone, one tap, and the lane opens.
+import {post} from './api.js'
+import {action, h, heading, icon, note, problemNote} from './dom.js'
+import {follow, locationNote, reading, state, stop} from './location.js'
+import {pick, t} from './words.js'
+
+export async function kioskUse(place, {signal, shown}) {
+  const code = sessionStorage.getItem('kiosk-code')
+  const where = h('div')
+  const said = h('div', {role: 'status'})
+  const button = action('main.huge', t('startUsing'), use)
+  place.classList.add('use')
+  place.append(heading(t('kioskTitle')), h('p', null, t('kioskSteps')), where, said, button,
+    h('a.second.wide', {href: '#bookings'}, t('bookings')))
+  shown()
+
+  const location = async () => {
+    where.replaceChildren(...[locationNote(await state(), () => { follow(location); location() })].filter(Boolean))
+  }
+  if (['seeking', 'found'].includes(await state())) follow(location)
+  await location()
+  signal.addEventListener('abort', stop)
+
+  async function use() {
+    said.replaceChildren(note('info', t('asking')))
+    try {
+      const answer = await post('/api/v1/check-ins', {kiosk: code, location: await reading(6000)})
+      answered(answer)
+    } catch (problem) {
+      said.replaceChildren(problemNote(problem))
+      if (problem.code === 'kiosk_code_expired') { sessionStorage.removeItem('kiosk-code'); button.hidden = true }
+    }
+  }
+
+  function answered({lane, direction, verdict}) {
+    const sign = icon(verdict.admits ? 'yes' : 'no')
+    said.replaceChildren(h(`div.result.${verdict.admits ? 'good' : 'bad'}`, {role: 'alert'}, sign, h('strong', null, pick(verdict.message)), h('p', null, pick(verdict.next)),
+      h('small', null, t(direction === 'exit' ? 'laneOut' : 'laneIn', {lane}))))
+    if (verdict.admits) { sessionStorage.removeItem('kiosk-code'); button.hidden = true; where.replaceChildren() }
+  }
+}
