@@ -4,12 +4,14 @@ public import LibraryStore
 public import Logging
 public import ServiceLifecycle
 
-/// What must happen from time to time, whoever comes to the gate: signs of life, the last trusted time, the closing
-/// reset, and the end of old records.
+/// What must happen from time to time, whoever comes to the gate: signs of life, the last trusted time, faults of the
+/// house and the deadlines that pass, the closing reset, and the end of old records.
 public struct Housekeeping: Service {
     static let period = Duration.seconds(2)
     static let rememberEvery = Duration.seconds(60)
     static let sweepEvery = Duration.seconds(3600)
+    static let lookEvery = Duration.seconds(1)
+    static let settleEvery = Duration.seconds(5)
     /// A camera thread that has not moved for this long is stuck.
     static let longestSilence = Duration.seconds(10)
     /// Whoever is still counted this long after closing has left unseen (R14).
@@ -19,18 +21,22 @@ public struct Housekeeping: Service {
     private let gates: [GateService]
     private let store: any GateStore
     private let time: any TimeSource
+    private let faults: FaultKeeper?
+    private let hours: HouseHours
     private let watchdog: any Watchdog
     private let logger: Logger
 
+    /// `faults` is nil where no bookings are kept.
     public init(
-        settings: Settings, gates: [GateService], store: any GateStore, time: any TimeSource, watchdog: any Watchdog,
-        logger: Logger
+        settings: Settings, gates: [GateService], store: any GateStore, faults: FaultKeeper?, hours: HouseHours,
+        time: any TimeSource, watchdog: any Watchdog, logger: Logger
     ) {
         (self.settings, self.gates, self.store, self.time) = (settings, gates, store, time)
-        (self.watchdog, self.logger) = (watchdog, logger)
+        (self.faults, self.hours, self.watchdog, self.logger) = (faults, hours, watchdog, logger)
     }
 
-    /// Signs of life have a loop of their own: a long sweep on a slow card must not look like a dead gate.
+    /// Each has a loop of its own: a long sweep on a slow card must not look like a dead gate, and a store that hangs
+    /// must not keep anybody from seeing that it does.
     public func run() async throws {
         watchdog.tell(.ready)
         await withDiscardingTaskGroup { group in
@@ -38,6 +44,19 @@ public struct Housekeeping: Service {
             group.addTask {
                 var resets: [CampusID: WallTime] = [:]
                 await every(Self.rememberEvery) { await doChores(&resets) }
+            }
+            if let faults {
+                group.addTask { await every(Self.lookEvery) { await faults.look() } }
+                group.addTask { await every(Self.lookEvery) { await faults.write() } }
+                group.addTask {
+                    var told: StoreError?
+                    await every(Self.settleEvery) {
+                        await faults.settle()
+                        let problem = await faults.problem
+                        if let problem, problem != told { logger.warning("deadlines and faults: \(problem)") }
+                        told = problem
+                    }
+                }
             }
             group.addTask {
                 await every(Self.sweepEvery) {
@@ -63,13 +82,15 @@ public struct Housekeeping: Service {
         if gates.allSatisfy({ $0.isAlive(within: Self.longestSilence) }) { watchdog.tell(.alive) }
     }
 
-    /// What needs a clock that can be believed.
+    /// What needs a clock that can be believed. Settling keeps the time too, so it is not kept twice.
     private func doChores(_ resets: inout [CampusID: WallTime]) async {
         let wall = time.wall()
         guard wall.trust == .trusted else { return }
-        await tried("remember the time") { () throws(StoreError) in try await store.rememberTime(wall.time) }
+        if faults == nil {
+            await tried("remember the time") { () throws(StoreError) in try await store.rememberTime(wall.time) }
+        }
         for campus in settings.campuses {
-            guard let closing = campus.hours.lastClosing(before: wall.time, by: Self.resetAfterClosing),
+            guard let closing = await hours.hours(of: campus).lastClosing(before: wall.time, by: Self.resetAfterClosing),
                 resets[campus.id] != closing
             else { continue }
             await tried("closing reset") { () throws(StoreError) in

@@ -53,13 +53,21 @@ public struct Topology: Sendable {
             }
             return GateService(controller: controller, lines: lines, readers: readers, time: time)
         }
+        let controllers = gates.map(\.controller)
+        let hours = HouseHours(bookings: bookings, time: time)
+        let faults = bookings.map { bookings in
+            FaultKeeper(
+                settings: settings, gates: controllers, bookings: bookings, time: time,
+                chance: SystemRandomNumberGenerator())
+        }
         lanes = settings.gates.flatMap { gate in
             gate.lanes.map { LanePlace(lane: $0.id, gate: gate.id, campus: gate.campus, direction: $0.direction) }
         }
         status = StatusBoard(
-            settings: settings, gates: gates.map(\.controller), store: store, time: time, version: version)
+            settings: settings, gates: controllers, store: store, time: time, version: version, hours: hours)
         housekeeping = Housekeeping(
-            settings: settings, gates: gates, store: store, time: time, watchdog: hardware.watchdog, logger: logger)
+            settings: settings, gates: gates, store: store, faults: faults, hours: hours, time: time,
+            watchdog: hardware.watchdog, logger: logger)
     }
 
     /// Presents a code at a lane of any gate as if its camera had read it now; nil when there is no such lane.

@@ -9,14 +9,18 @@ public actor StatusBoard {
     private let store: any GateStore
     private let time: any TimeSource
     private let version: String
+    private let hours: HouseHours
     private let started: Instant
     private var lastCounts: [CampusID: (Occupancy, WallTime)] = [:]
 
+    /// `hours` nil: those of the settings.
     public init(
-        settings: Settings, gates: [GateController], store: any GateStore, time: any TimeSource, version: String
+        settings: Settings, gates: [GateController], store: any GateStore, time: any TimeSource, version: String,
+        hours: HouseHours? = nil
     ) {
         (self.settings, self.gates, self.store, self.time) = (settings, gates, store, time)
         self.version = version
+        self.hours = hours ?? HouseHours(bookings: nil, time: time)
         started = time.now()
     }
 
@@ -58,7 +62,7 @@ public actor StatusBoard {
             source = lastCounts[campus.id] == nil ? .unknown : .lastKnown
         }
         let (count, asOf) = lastCounts[campus.id] ?? (Occupancy(inside: 0, reserved: 0, cap: campus.cap), now)
-        let opening = campus.hours.opening(onDayOf: now)
+        let opening = await hours.hours(of: campus).opening(onDayOf: now)
         let offset = campus.hours.offset
         let open = opening?.contains(now) ?? false
         return CampusStatus(

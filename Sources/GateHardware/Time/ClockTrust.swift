@@ -7,7 +7,8 @@ public import LibraryModel
 /// - the kernel set it from a battery clock at boot, and it stands at or after the last time known to be right, and not
 ///   longer after than ``batteryHoldover``. An empty battery fails this: it starts years back.
 public struct ClockTrust: Sendable {
-    /// Both clocks at one moment.
+    /// Both clocks at one moment. `instant` is of a clock that goes on while the machine sleeps (CLOCK_BOOTTIME): then a
+    /// board that slept is one that missed some time, and not one whose clock was set.
     public struct Reading: Hashable, Sendable {
         public let instant: Instant
         public let wall: WallTime
@@ -34,10 +35,8 @@ public struct ClockTrust: Sendable {
     public func judge(_ reading: Reading) -> ClockReading.Trust {
         if let last = lastSynchronised {
             let elapsed = reading.instant - last.instant
-            let expected = last.wall + elapsed
-            let drift = max(reading.wall - expected, expected - reading.wall)
-            let trusted = elapsed <= Self.holdover && drift <= Self.largestDrift
-            return trusted ? .trusted : .untrusted(lastKnown: expected)
+            let trusted = elapsed <= Self.holdover && reading.drift(since: last) <= Self.largestDrift
+            return trusted ? .trusted : .untrusted(lastKnown: last.wall(at: reading.instant))
         }
         if setFromBatteryClock, let lastKnown, reading.wall >= lastKnown, reading.wall - lastKnown <= Self.batteryHoldover {
             return .trusted

@@ -3,13 +3,15 @@ internal import Glibc
 public import LibraryModel
 internal import Synchronization
 
-/// The clocks of the kernel: CLOCK_MONOTONIC and CLOCK_REALTIME.
+/// The clocks of the kernel: CLOCK_MONOTONIC and CLOCK_REALTIME, the latter watched with CLOCK_BOOTTIME.
 public final class LinuxTime: TimeSource {
     private let lastKnown: @Sendable () -> WallTime?
     /// Where Linux says whether the clock was set from a battery clock at boot: `rtcN/hctosys` in this folder.
     private let batteryClocks: String
-    /// Locked because every thread asks for the time. Holds the latest synchronised reading since the start.
-    private let synchronised = Mutex<ClockTrust.Reading?>(nil)
+    /// The longest that reading two clocks takes; beyond, the machine slept in between.
+    private static let longestReading = Duration.seconds(1)
+    /// Locked because every thread asks for the time.
+    private let watch = Mutex(ClockWatch())
 
     /// `lastKnown` gives the last trusted wall time that an earlier run wrote down; nil when there is none. It is asked only
     /// while the clock is not synchronised, and must return quickly.
@@ -19,22 +21,32 @@ public final class LinuxTime: TimeSource {
         (self.batteryClocks, self.lastKnown) = (batteryClocks, lastKnown)
     }
 
-    public func now() -> Instant {
-        let time = Self.reading(of: CLOCK_MONOTONIC)
-        return Instant(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
-    }
+    public func now() -> Instant { Self.instant(of: CLOCK_MONOTONIC) }
 
     public func wall() -> ClockReading {
-        let time = Self.reading(of: CLOCK_REALTIME)
-        let reading = ClockTrust.Reading(
-            instant: now(), wall: WallTime(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000))
-        if cclock_synchronised() == 1 {
-            synchronised.withLock { $0 = reading }
-            return ClockReading(time: reading.wall, trust: .trusted)
+        let reading = Self.bothClocks()
+        let isSynchronised = cclock_synchronised() == 1
+        let trust = watch.withLock {
+            $0.judge(
+                reading, isSynchronised: isSynchronised, setFromBatteryClock: setFromBatteryClock, lastKnown: lastKnown())
         }
-        let trust = ClockTrust(
-            lastSynchronised: synchronised.withLock { $0 }, setFromBatteryClock: setFromBatteryClock, lastKnown: lastKnown())
-        return ClockReading(time: reading.wall, trust: trust.judge(reading))
+        return ClockReading(time: reading.wall, trust: trust)
+    }
+
+    /// Read again when the machine fell asleep between the two.
+    private static func bothClocks() -> ClockTrust.Reading {
+        while true {
+            let before = instant(of: CLOCK_BOOTTIME)
+            let time = reading(of: CLOCK_REALTIME)
+            guard instant(of: CLOCK_BOOTTIME) - before <= longestReading else { continue }
+            return ClockTrust.Reading(
+                instant: before, wall: WallTime(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000))
+        }
+    }
+
+    private static func instant(of clock: clockid_t) -> Instant {
+        let time = reading(of: clock)
+        return Instant(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
     }
 
     /// Waits by the clock that stands still while the machine sleeps, as CLOCK_MONOTONIC does.

@@ -19,12 +19,16 @@ public final class SimulatedTime: TimeSource {
         var now: Instant
         var wallAtZero: WallTime
         var trust: ClockReading.Trust
+        /// Watches the clock from a step on until it is believed again.
+        var watch: ClockWatch?
         var waiters: [UInt64: (deadline: Instant, waiter: Waiter)] = [:]
         var lastNumber: UInt64 = 0
 
         var next: (number: UInt64, deadline: Instant)? {
             waiters.map { ($0.key, $0.value.deadline) }.min { ($0.1, $0.0) < ($1.1, $1.0) }
         }
+
+        var reading: ClockTrust.Reading { ClockTrust.Reading(instant: now, wall: wallAtZero + (now - .zero)) }
 
         mutating func add(_ waiter: Waiter, _ deadline: Instant) -> UInt64 {
             lastNumber += 1
@@ -43,13 +47,43 @@ public final class SimulatedTime: TimeSource {
     public func now() -> Instant { state.withLock { $0.now } }
 
     public func wall() -> ClockReading {
-        state.withLock { ClockReading(time: $0.wallAtZero + ($0.now - .zero), trust: $0.trust) }
+        state.withLock { state in
+            let reading = state.reading
+            guard state.trust == .trusted, let trust = state.watch?.judge(reading, isSynchronised: true) else {
+                return ClockReading(time: reading.wall, trust: state.trust)
+            }
+            if trust == .trusted { state.watch = nil }
+            return ClockReading(time: reading.wall, trust: trust)
+        }
     }
 
-    /// Sets the wall clock alone, as a person or a time service does; the monotonic clock does not notice.
-    public func setWall(_ wall: WallTime) { state.withLock { $0.wallAtZero = wall - ($0.now - .zero) } }
+    /// Sets the wall clock alone, as a person does who is believed, or a machine that slept; the monotonic clock does not
+    /// notice.
+    public func setWall(_ wall: WallTime) {
+        state.withLock { state in
+            state.wallAtZero = wall - (state.now - .zero)
+            state.watch = nil
+        }
+    }
 
-    public func setTrust(_ trust: ClockReading.Trust) { state.withLock { $0.trust = trust } }
+    /// Steps the wall clock as a time service does that errs, or mends an error: ``ClockWatch`` judges it from then on.
+    public func stepWall(to wall: WallTime) {
+        state.withLock { state in
+            var watch = state.watch ?? ClockWatch()
+            _ = watch.judge(state.reading, isSynchronised: true)
+            state.wallAtZero = wall - (state.now - .zero)
+            _ = watch.judge(state.reading, isSynchronised: true)
+            state.watch = watch
+        }
+    }
+
+    /// Says how far the clock can be believed, whatever it did before.
+    public func setTrust(_ trust: ClockReading.Trust) {
+        state.withLock { state in
+            state.trust = trust
+            state.watch = nil
+        }
+    }
 
     /// How many tasks and actions wait for a deadline.
     public var waiting: Int { state.withLock { $0.waiters.count } }
