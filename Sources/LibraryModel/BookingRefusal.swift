@@ -4,6 +4,8 @@ public enum BookingCode: String, Codable, Sendable, CaseIterable {
     case unknownPatron = "unknown_patron"
     case accountInactive = "account_inactive"
     case suspended
+    // The place (R3).
+    case unknownCampus = "unknown_campus"
     // The time (R2, R4, R8, R21).
     case started
     case tooShort = "too_short"

@@ -41,7 +41,7 @@ public struct BookingFacts: Hashable, Codable, Sendable {
     public var standing: Patron.Standing?
     /// The patron's bookings that are open, and all whose day of use is today or later, in any order.
     public var bookings: [Booking]
-    /// The patron's violations that count, of the last eight days at least.
+    /// The patron's violations that count, at least those within ``ViolationPolicy/reach``.
     public var violations: [Violation]
     public var campuses: [CampusFacts]
 

@@ -14,6 +14,18 @@ public struct CheckInWindow: Hashable, Sendable {
         closes = Self.compared(start + policy.checkInAfter, end)
     }
 
+    /// The first instant that is too late.
+    public var lost: WallTime {
+        switch end {
+        case .inclusive: closes + .milliseconds(1)
+        case .wholeMinute: closes + .minutes(1)
+        case .exclusive: closes
+        }
+    }
+
+    /// The instant that a missed check-in names (R17): the last that is in, or where that is out, the one that closed.
+    public var deadline: WallTime { end == .exclusive ? closes : lost - .milliseconds(1) }
+
     public func contains(_ instant: WallTime) -> Bool { !isTooEarly(instant) && !isTooLate(instant) }
 
     public func isTooEarly(_ instant: WallTime) -> Bool { Self.compared(instant, end) < opens }

@@ -14,6 +14,9 @@ public enum SignOutDeadline: Hashable, Codable, Sendable {
     /// A booking ends by itself and no sign-out can be missed.
     case never
 
+    /// A fault of the house so shortly before the end of a booking may keep its patron from signing out.
+    public static let leaving = Duration.minutes(20)
+
     public static let standard = SignOutDeadline.afterEnd(.minutes(20))
 
     /// The last instant that is in time for a booking that ends at `end`; nil when no instant is too late.

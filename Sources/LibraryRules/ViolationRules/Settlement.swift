@@ -52,12 +52,21 @@ public struct Settlement: Hashable, Sendable {
     public init(ledger: PatronLedger, steps: [Step]) { (self.ledger, self.steps) = (ledger, steps) }
 }
 
-/// What the clock makes of a patron's ledger at `now`: a fact, whoever asks and whenever it is written down.
+/// What the clock makes of a patron's ledger at `now`: a fact, whoever asks and whenever it is written down. Settling
+/// twice, or at instants between, comes to the same.
 ///
-/// - Parameter faults: those of the campuses concerned that touch the days of the bookings.
+/// - Parameters:
+///   - ledger: all open bookings; violations as far back as ``ViolationPolicy/reach``.
+///   - faults: those of the campuses concerned that touch the days of the bookings.
 public func settle(
     _ ledger: PatronLedger, at now: WallTime, faults: [HouseFault], hours: (CampusID) -> OpeningHours,
     under policy: HousePolicy
 ) -> Settlement {
-    Settlement(ledger: ledger, steps: [])
+    let campuses = Set(ledger.bookings.filter(\.isOpen).map(\.campus))
+    let facts = ClockFacts(
+        ledger: ledger, now: now, faults: faults,
+        hours: Dictionary(uniqueKeysWithValues: campuses.map { ($0, hours($0)) }), policy: policy)
+    var settling = Settling(facts)
+    while let change = settling.nextChange() { settling.make(change) }
+    return Settlement(ledger: settling.facts.ledger, steps: settling.steps.sorted { $0.at < $1.at })
 }

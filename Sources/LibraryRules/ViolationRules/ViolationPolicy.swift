@@ -1,3 +1,5 @@
+import LibraryModel
+
 /// The readings of the rules about missed check-ins and sign-outs. Every field is a setting.
 public struct ViolationPolicy: Hashable, Codable, Sendable {
     /// How long the first violation bars (R18).
@@ -49,6 +51,25 @@ public struct ViolationPolicy: Hashable, Codable, Sendable {
     public var signOut: SignOutDeadline = .standard
 
     public init() {}
+}
+
+extension ViolationPolicy {
+    /// How far back a violation can still matter; nil for any.
+    public var reach: Duration? {
+        let byFirst: Duration =
+            switch first {
+            case .nextDay: .hours(24)
+            case .dayAfterNext: .hours(48)
+            case .hours(let count): .hours(count)
+            case .off: .zero
+            }
+        // Of any seven days the last may have begun a bar of seven more.
+        return switch week {
+        case .calendar: max(byFirst, .hours(7 * 24))
+        case .rolling: max(byFirst, .hours(14 * 24))
+        case .cumulative: nil
+        }
+    }
 }
 
 /// All the readings that a library has chosen.

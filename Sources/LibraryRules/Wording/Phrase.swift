@@ -4,7 +4,7 @@ import LibraryModel
 struct Phrase {
     /// For want of details.
     let plain: BilingualText
-    /// With `{time}`, `{campus}` or `{lane}` in it.
+    /// With `{time}`, `{campus}`, `{lane}` or `{limit}` in it.
     let detailed: BilingualText?
 
     func filled(with details: PromptDetails) -> BilingualText {
@@ -19,11 +19,14 @@ struct PromptDetails {
     var time: BilingualText?
     var campus: BilingualText?
     var lane: String?
+    /// A number, or a length of time in words.
+    var limit: BilingualText?
 
     /// `template` in one language; nil when a detail that it names is not known.
     func fill(_ template: String, _ language: KeyPath<BilingualText, String>) -> String? {
         let values = [
             ("{time}", time?[keyPath: language]), ("{campus}", campus?[keyPath: language]), ("{lane}", lane),
+            ("{limit}", limit?[keyPath: language]),
         ]
         var text = template
         for (mark, value) in values where template.contains(mark) {

@@ -13,6 +13,13 @@ enum PromptTime {
         return BilingualText(zh: zh + clock, en: "\(en) \(clock)")
     }
 
+    /// `4小时` and `4 hours` where the hours are whole, else `90分钟` and `90 minutes`.
+    static func length(minutes: Int) -> BilingualText {
+        guard minutes > 0, minutes % 60 == 0 else { return BilingualText(zh: "\(minutes)分钟", en: "\(minutes) minutes") }
+        let hours = minutes / 60
+        return BilingualText(zh: "\(hours)小时", en: hours == 1 ? "1 hour" : "\(hours) hours")
+    }
+
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
