@@ -26,7 +26,9 @@ public func wording(
     let details = PromptDetails(
         time: refusal.opensAt.map { PromptTime.text($0, seenAt: now, offset: offset) },
         campus: refusal.campus.map(campusName),
-        limit: refusal.limit.map { refusal.code.limitsTime ? PromptTime.length(minutes: $0) : BilingualText(zh: "\($0)", en: "\($0)") })
+        limit: refusal.limit.map { limit in
+            refusal.code.limitsTime ? PromptTime.length(minutes: limit) : BilingualText(zh: "\(limit)", en: "\(limit)")
+        })
     let words = BookingWords.words(for: refusal.code)
     return BookingPrompt(
         code: refusal.code, rule: refusal.rule ?? refusal.code.rule, title: words.title.filled(with: details),

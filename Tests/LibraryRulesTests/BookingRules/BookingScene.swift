@@ -95,7 +95,9 @@ struct BookingScene: Sendable {
             Violation(booking: id, patron: Self.patron, campus: campus, kind: .noShow, at: time(text, on: date)))
     }
 
-    mutating func taken(_ count: Int, _ from: String, _ to: String, on date: String = Week.thu, at campus: CampusID = Scene.east) {
+    mutating func taken(
+        _ count: Int, _ from: String, _ to: String, on date: String = Week.thu, at campus: CampusID = Scene.east
+    ) {
         let place = campus == Scene.east ? 0 : 1
         facts.campuses[place].taken.append(BookedSpan(start: time(from, on: date), end: time(to, on: date), count: count))
     }

@@ -115,7 +115,9 @@ enum OtherBookingRows {
             $0.policy.booking.secondCampus = .apart
             $0.has(.booked, "10:30", "12:00", at: Scene.west)
         },
-        BookingRow("R6 B: in use East still signs out first", .no(.signOutFirst, campus: Scene.east, booking: BookingScene.first)) {
+        BookingRow(
+            "R6 B: in use East still signs out first", .no(.signOutFirst, campus: Scene.east, booking: BookingScene.first)
+        ) {
             $0.policy.booking.secondCampus = .apart
             $0.isInEast()
         },

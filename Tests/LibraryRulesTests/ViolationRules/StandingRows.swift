@@ -13,7 +13,10 @@ enum StandingRows {
             $0.has("09:00", "11:00")
             $0.has("14:00", "16:00")
         },
-        SettlementRow("R18 D: the other one of that day is cancelled", at: "09:21", missed + ["2 cancelled 09:20:00.000 suspended"] + violation) {
+        SettlementRow(
+            "R18 D: the other one of that day is cancelled", at: "09:21",
+            missed + ["2 cancelled 09:20:00.000 suspended"] + violation
+        ) {
             $0.policy.violations.afterFirst = .cancel
             $0.has("09:00", "11:00")
             $0.has("14:00", "16:00")
