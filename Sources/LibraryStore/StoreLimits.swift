@@ -8,4 +8,10 @@ public enum StoreLimits {
     public static let sentence = 500
     /// The most rows of a table that one transaction of ``GateStore/sweep(at:keeping:)`` deletes.
     public static let sweepBatch = 500
+    /// So long after its deadline a ledger is written down: a decision that is under way at a lane comes first.
+    public static let settleLag = Duration.seconds(5)
+    /// The most patrons whose ledgers one transaction writes down; a lane waits for it some ten milliseconds.
+    public static let settleBatch = 100
+    /// Whoever keeps the house keeps the time each minute. A longer silence means that nobody did.
+    public static let longestSilence = Duration.seconds(150)
 }

@@ -8,6 +8,12 @@ public struct RetentionPolicy: Hashable, Sendable {
     public var decisions: Duration = .hours(24 * 180)
     /// Visits that have ended, and bookings that ended and have no visit left.
     public var visits: Duration = .hours(24 * 180)
+    /// Violations with their appeals, and faults of the house.
+    public var violations: Duration = .hours(24 * 180)
+    /// So long a repeat of a submission is known.
+    public var submissions: Duration = .hours(24 * 7)
+    /// Dated exceptions of the opening hours, from their day on.
+    public var exceptions: Duration = .hours(24 * 365)
     /// Used passes; longer than the longest life of a pass, one day.
     public var usedPasses: Duration = .hours(48)
 

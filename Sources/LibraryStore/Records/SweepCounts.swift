@@ -5,6 +5,11 @@ public struct SweepCounts: Hashable, Sendable {
     public var visits = 0
     public var bookings = 0
     public var usedPasses = 0
+    /// With their appeals.
+    public var violations = 0
+    public var submissions = 0
+    /// Faults of the house and dated exceptions of its hours.
+    public var house = 0
     /// Staff acts, lane events and unmatched exits.
     public var events = 0
     /// Sign-ins that have ended.

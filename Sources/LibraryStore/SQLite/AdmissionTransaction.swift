@@ -10,19 +10,22 @@ struct AdmissionTransaction {
     let id: RecordID
     let newSeat: RecordID
     let offset: TimeZoneOffset
+    /// Nil where nobody keeps deadlines.
+    let terms: HouseTerms?
 
     func run() throws -> Admission {
         if let earlier = try earlierAnswer() { return earlier }
-        let loaded = try RecordLoading(database: database).load(for: circumstances)
-        let facts = AdmissionFacts(circumstances: circumstances, records: loaded.records)
+        let arrival = ArrivalReading(
+            database: database, circumstances: circumstances, policy: policy.policy, terms: terms, isWriting: true)
+        let (facts, visit) = try arrival.read(offset)
         let decision = decideAdmission(facts, under: policy.policy)
-        let seat = try carryOut(decision, openVisit: loaded.visit, facts.records)
+        let seat = try carryOut(decision, openVisit: visit, facts.records)
         try writeRecord(decision, facts, seat)
         if !decision.admits {
             try database.countDay(circumstances.now, offset, campus: circumstances.campus, "refusal", decision.code.rawValue)
         }
         return Admission(
-            id: id, decision: decision, seat: seat, facts: facts, patron: loaded.records.booking?.patron)
+            id: id, decision: decision, seat: seat, facts: facts, patron: facts.records.booking?.patron)
     }
 
     /// The answer of a first call whose reply was lost.

@@ -26,7 +26,8 @@ struct BookingMerge {
             try insert(into: database, at: time)
             try joinVisit(in: database)
         case .changed where row.isCancelled:
-            try database.run("UPDATE booking SET state = 'cancelled' WHERE id = ?", ["\(row.booking)"])
+            try database.run(
+                "UPDATE booking SET state = 'cancelled', ended_at = ? WHERE id = ?", [time.milliseconds, "\(row.booking)"])
         case .changed:
             try database.run(
                 "UPDATE booking SET campus = ?, starts_at = ?, ends_at = ? WHERE id = ?",
@@ -34,14 +35,18 @@ struct BookingMerge {
         }
     }
 
+    /// A booking that comes after its start was not known at the gate in time: no violation may follow (R27).
     private func insert(into database: Database, at time: WallTime) throws {
         try database.run(
             """
-            INSERT INTO booking (id, patron, campus, starts_at, ends_at, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO booking
+                (id, patron, campus, starts_at, ends_at, state, created_at, turned_away_at, ended_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 "\(row.booking)", row.patron.rawValue, Int(row.campus.rawValue), row.start.milliseconds,
                 row.end.milliseconds, row.isCancelled ? "cancelled" : "booked", time.milliseconds,
+                row.start < time && !row.isCancelled ? time.milliseconds : nil, row.isCancelled ? time.milliseconds : nil,
             ])
     }
 
@@ -57,7 +62,11 @@ struct BookingMerge {
                         THEN 'in_use'
                     WHEN EXISTS (SELECT 1 FROM visit WHERE visit.booking = booking.id
                         AND visit.state IN ('left', 'closed_at_end')) THEN 'completed'
-                    ELSE 'checked_in' END
+                    ELSE 'checked_in' END,
+                turned_away_at = NULL,
+                ended_at = (SELECT MAX(ended_at) FROM visit WHERE visit.booking = booking.id
+                    AND visit.state IN ('left', 'closed_at_end') AND NOT EXISTS (
+                        SELECT 1 FROM visit AS other WHERE other.booking = booking.id AND other.state = 'inside'))
             WHERE id = ? AND EXISTS (SELECT 1 FROM visit WHERE visit.booking = booking.id)
             """, ["\(row.booking)"])
     }

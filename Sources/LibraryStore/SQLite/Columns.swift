@@ -37,6 +37,10 @@ struct Columns {
 
     func patronID(_ column: String) throws(StoreError) -> PatronID { try need(PatronID(rawValue: text(column)), column) }
 
+    func optionalInteger(_ column: String) throws(StoreError) -> Int? {
+        value(column).isNull ? nil : try integer(column)
+    }
+
     func campus(_ column: String = "campus") throws(StoreError) -> CampusID {
         CampusID(rawValue: try need(UInt8(exactly: integer(column)), column))
     }
@@ -44,6 +48,10 @@ struct Columns {
     /// One of the words that an enumeration knows.
     func word<Word: RawRepresentable<String>>(_ column: String) throws(StoreError) -> Word {
         try need(Word(rawValue: text(column)), column)
+    }
+
+    func optionalWord<Word: RawRepresentable<String>>(_ column: String) throws(StoreError) -> Word? {
+        value(column).isNull ? nil : try word(column)
     }
 
     private func value(_ column: String) -> DatabaseValue { row[column] ?? .null }

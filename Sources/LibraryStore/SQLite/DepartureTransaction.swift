@@ -5,6 +5,8 @@ internal import LibraryModel
 struct DepartureTransaction {
     let database: Database
     let passage: Passage
+    /// Nil where nobody keeps deadlines.
+    let terms: HouseTerms?
 
     func run(_ visit: RecordID?) throws -> Departure {
         if let visit, let row = try database.visit(visit) {
@@ -17,13 +19,30 @@ struct DepartureTransaction {
         return try endUnmatched()
     }
 
-    /// Sign-out by passing out (R14, R22).
     private func endMatched(_ visit: RecordID, _ row: VisitRow) throws -> Departure {
+        try SignOut(database: database, terms: terms, visit: visit, instant: try scanned(visit)).run()
         try end(visit)
-        try database.run("UPDATE booking SET state = 'completed' WHERE id = ? AND state = 'in_use'", [row.booking])
         try database.settleSurplusExits(of: row.campus, at: passage.at)
         return .matched
     }
+
+    /// The scan at the exit counts where it is a little earlier than the passage, as at the entry (R10).
+    private func scanned(_ visit: RecordID) throws -> WallTime {
+        let earliest = passage.at - Self.longestPassage
+        let scan = try database.row(
+            """
+            SELECT at FROM presentation
+            WHERE lane = ? AND id >= ? AND seat = ? AND direction = 'exit' AND at BETWEEN ? AND ? ORDER BY id LIMIT 1
+            """,
+            [
+                passage.lane.rawValue, "\(RecordID(high: UInt64(max(0, earliest.milliseconds)) << 16, low: 0))",
+                "\(visit)", earliest.milliseconds, passage.at.milliseconds,
+            ])
+        return try scan?.time("at") ?? passage.at
+    }
+
+    /// From the scan to the passage.
+    private static let longestPassage = Duration.seconds(30)
 
     private func endUnmatched() throws -> Departure {
         if try database.row("SELECT id FROM unmatched_exit WHERE id = ?", ["\(passage.id)"]) != nil { return .repeated }

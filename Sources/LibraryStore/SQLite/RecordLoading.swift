@@ -101,6 +101,7 @@ extension Booking {
             id: try row.bookingID("id"), patron: try row.patronID("patron"), campus: try row.campus(),
             start: try row.time("starts_at"), end: try row.time("ends_at"), state: try row.word("state"),
             createdAt: try row.time("created_at"), checkedInAt: try row.optionalTime("checked_in_at"),
-            turnedAwayAt: try row.optionalTime("turned_away_at"))
+            turnedAwayAt: try row.optionalTime("turned_away_at"), endedAt: try row.optionalTime("ended_at"),
+            releasedWhy: try row.optionalWord("released_why"))
     }
 }

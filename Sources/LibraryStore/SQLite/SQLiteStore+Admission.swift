@@ -5,11 +5,11 @@ extension SQLiteStore {
     public func admit(
         _ circumstances: Circumstances, under policy: AdmissionPolicy, id: RecordID, seat: RecordID
     ) async throws(StoreError) -> Admission {
-        let (policies, offset) = (policies, options.offset)
+        let (policies, offset, terms) = (policies, options.offset, options.terms)
         let admission = try await write("admit") { database in
             try AdmissionTransaction(
                 database: database, circumstances: circumstances, policy: policies.entry(for: policy), id: id,
-                newSeat: seat, offset: offset
+                newSeat: seat, offset: offset, terms: terms
             ).run()
         }
         policies.noteStored(policy)

@@ -70,12 +70,10 @@ extension SQLiteStore {
     }
 
     public func rememberTime(_ time: WallTime) async throws(StoreError) {
+        let campuses = options.terms?.campuses.map(\.id) ?? []
         try await write("remember time") { database in
-            try database.run(
-                """
-                INSERT INTO setting (key, value) VALUES ('last_trusted_time', ?)
-                ON CONFLICT (key) DO UPDATE SET value = excluded.value
-                """, ["\(time.milliseconds)"])
+            guard !campuses.isEmpty else { return try database.keep(time, as: "last_trusted_time") }
+            try database.mindTheGap(ClockReading(time: time, trust: .trusted), at: campuses)
         }
     }
 

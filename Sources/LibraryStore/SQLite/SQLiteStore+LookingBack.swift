@@ -53,11 +53,7 @@ extension SQLiteStore {
     }
 
     public func patron(_ id: PatronID) async throws(StoreError) -> Patron? {
-        try await read("patron") { database in
-            try database.row("SELECT name, standing FROM patron WHERE id = ?", [id.rawValue]).map { row in
-                Patron(id: id, name: try row.text("name"), standing: try row.word("standing"))
-            }
-        }
+        try await read("patron") { try $0.patron(id) }
     }
 
     public func bookings(

@@ -16,8 +16,12 @@ extension SQLiteStore {
                 "UPDATE visit SET state = 'inside', entered_at = ?, ended_at = NULL, ended_why = NULL WHERE id = ?",
                 [time.milliseconds, "\(seat)"])
             try database.run("UPDATE pass_use SET state = 'passed' WHERE seat = ?", ["\(seat)"])
+            // Also when the slot has ended meanwhile and somebody wrote so first.
             try database.run(
-                "UPDATE booking SET state = 'in_use' WHERE id = ? AND state = 'checked_in'", [visit.booking])
+                """
+                UPDATE booking SET state = 'in_use', ended_at = NULL WHERE id = ? AND (state = 'checked_in'
+                    OR (state = 'completed' AND ended_at = ends_at AND ends_at > ?))
+                """, [visit.booking, time.milliseconds])
             try database.countDay(time, offset, campus: visit.campus, "entry")
             return .changed
         }
@@ -58,9 +62,9 @@ extension SQLiteStore {
     }
 
     public func passedOut(_ visit: RecordID?, by passage: Passage) async throws(StoreError) -> Departure {
-        let offset = options.offset
+        let (offset, terms) = (options.offset, options.terms)
         return try await write("passed out") { database in
-            let departure = try DepartureTransaction(database: database, passage: passage).run(visit)
+            let departure = try DepartureTransaction(database: database, passage: passage, terms: terms).run(visit)
             if departure != .repeated { try database.countDay(passage.at, offset, campus: passage.campus, "exit") }
             return departure
         }

@@ -11,15 +11,34 @@ extension SQLiteStore {
             """, before: now - policy.facts)
         counts.decisions = try await delete("presentation", "at < ?", before: now - policy.decisions)
         counts.visits = try await delete("visit", "ended_at < ?", before: now - policy.visits)
-        counts.bookings = try await delete(
-            "booking", "ends_at < ? AND NOT EXISTS (SELECT 1 FROM visit WHERE visit.booking = booking.id)",
-            before: now - policy.visits)
+        try await sweepBookings(at: now, keeping: policy, &counts)
         counts.usedPasses = try await sweepPasses(before: now - policy.usedPasses)
         for table in ["staff_act", "lane_event", "unmatched_exit"] {
             counts.events += try await delete(table, Self.oldEvent(of: table), before: now - policy.decisions)
         }
         counts.sessions = try await delete("session", "ends_at <= ?", before: now)
         return counts
+    }
+
+    /// A booking stays as long as its violation, which a suspension may rest on.
+    private func sweepBookings(
+        at now: WallTime, keeping policy: RetentionPolicy, _ counts: inout SweepCounts
+    ) async throws(StoreError) {
+        _ = try await delete("appeal", key: "booking", "at < ?", before: now - policy.violations)
+        counts.violations = try await delete("violation", key: "booking", "at < ?", before: now - policy.violations)
+        counts.bookings = try await delete(
+            "booking",
+            """
+            ends_at < ? AND NOT EXISTS (SELECT 1 FROM visit WHERE visit.booking = booking.id)
+                AND NOT EXISTS (SELECT 1 FROM violation WHERE violation.booking = booking.id)
+            """, before: now - policy.visits)
+        counts.submissions = try await delete("submission", key: "patron, word", "at < ?", before: now - policy.submissions)
+        counts.house = try await delete("house_fault", "until_at < ?", before: now - policy.violations)
+        let day = LocalTime(now - policy.exceptions, at: options.offset).date
+        counts.house += try await write("sweep") { database in
+            try database.run("DELETE FROM opening_exception WHERE day < ?", ["\(day)"])
+            return database.changesCount
+        }
     }
 
     /// An exit that still lowers the count is never deleted.
@@ -38,9 +57,11 @@ extension SQLiteStore {
             """, before: limit)
     }
 
-    private func delete(_ table: String, _ condition: String, before limit: WallTime) async throws(StoreError) -> Int {
+    private func delete(
+        _ table: String, key: String = "id", _ condition: String, before limit: WallTime
+    ) async throws(StoreError) -> Int {
         try await inBatches(
-            "DELETE FROM \(table) WHERE id IN (SELECT id FROM \(table) WHERE \(condition) LIMIT ?)", before: limit)
+            "DELETE FROM \(table) WHERE (\(key)) IN (SELECT \(key) FROM \(table) WHERE \(condition) LIMIT ?)", before: limit)
     }
 
     /// Repeats a statement with a bounded number of rows until it finds none; lanes get their turn in between.

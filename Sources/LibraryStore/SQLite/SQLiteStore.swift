@@ -92,6 +92,9 @@ extension SQLiteStore {
         public var checksPages = true
         /// Where the local day of the daily counts begins.
         public var offset: TimeZoneOffset = .shanghai
+        /// What the transactions at a lane settle a patron's ledger by. Nil where nobody books: then nothing there is a
+        /// matter of the clock.
+        public var terms: HouseTerms?
 
         public init() {}
     }

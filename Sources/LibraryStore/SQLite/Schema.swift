@@ -5,6 +5,7 @@ enum Schema {
     static let migrator: DatabaseMigrator = {
         var migrator = DatabaseMigrator()
         migrator.registerMigration(FirstTables.identifier, migrate: FirstTables.apply)
+        migrator.registerMigration(BookingTables.identifier, migrate: BookingTables.apply)
         migrator.registerMigration(AccountTables.identifier, migrate: AccountTables.apply)
         return migrator
     }()

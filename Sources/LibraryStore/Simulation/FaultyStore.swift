@@ -19,6 +19,14 @@ public final class FaultyStore: GateStore {
 
     public init(_ store: any GateStore) { self.store = store }
 
+    /// The store behind it, where that keeps bookings.
+    func bookings() throws(StoreError) -> any BookingStore {
+        guard let bookings = store as? any BookingStore else {
+            throw StoreError(.other, during: "bookings", detail: "the store behind keeps no bookings")
+        }
+        return bookings
+    }
+
     /// The next `calls` calls throw `code` without reaching the store; nil calls: until ``heal()``.
     public func fail(_ code: StoreError.Code, calls: Int? = nil) {
         faults.withLock { ($0.code, $0.left) = (code, calls) }
@@ -39,7 +47,8 @@ public final class FaultyStore: GateStore {
         for call in held { call.resume() }
     }
 
-    private func check(_ name: String) async throws(StoreError) {
+    /// Waits or throws as ordered; first in every call.
+    func check(_ name: String) async throws(StoreError) {
         await withCheckedContinuation { call in
             let goesOn = faults.withLock { faults in
                 if faults.isHanging { faults.held.append(call) }

@@ -1,0 +1,43 @@
+internal import GRDB
+internal import LibraryModel
+internal import LibraryRules
+
+/// One cancellation inside its transaction (R16).
+struct CancelTransaction {
+    let view: HouseView
+    let id: BookingID
+    /// Nil for staff.
+    let patron: PatronID?
+
+    func run() throws -> CancelOutcome {
+        guard let stored = try view.database.booking(id), patron.map({ $0 == stored.patron }) ?? true else {
+            return .refused(BookingRefusal(.noSuchBooking, booking: id))
+        }
+        if view.clock.trust == .trusted {
+            try view.database.takeBack(stored, ifOpenAt: view.now, under: view.terms.policy.admission)
+        }
+        try view.writeDown(stored.patron, at: view.writingInstant)
+        var booking = try current(stored.patron)
+        if booking.state == .cancelled { return .cancelled(booking) }
+        if let refusal = refusalToCancel(
+            booking, at: view.clock, hours: view.hours(of: booking.campus), under: view.terms.policy) {
+            return .refused(refusal)
+        }
+        guard booking.state.canBecome(.cancelled) else {
+            throw StoreError(.other, during: "cancel", detail: "a \(booking.state.rawValue) booking was to be cancelled")
+        }
+        (booking.state, booking.endedAt) = (.cancelled, view.now)
+        try booking.update(in: view.database)
+        return .cancelled(booking)
+    }
+
+    /// As it is now to the very instant.
+    private func current(_ patron: PatronID) throws -> Booking {
+        let open = try view.settled(view.database.ledger(of: patron), at: view.now).ledger.bookings
+        if let booking = open.first(where: { $0.id == id }) { return booking }
+        guard let ended = try view.database.booking(id) else {
+            throw StoreError(.damaged, during: "cancel", detail: "a booking is gone")
+        }
+        return ended
+    }
+}

@@ -1,0 +1,40 @@
+internal import GRDB
+public import LibraryModel
+internal import LibraryRules
+
+extension SQLiteStore {
+    public func exceptions() async throws(StoreError) -> [DatedException] {
+        try await read("exceptions") { try $0.openingExceptions() }
+    }
+
+    /// While the clock cannot be trusted the exception stands and nothing is released yet.
+    public func except(
+        _ exception: DatedException, at clock: ClockReading, under terms: HouseTerms
+    ) async throws(StoreError) -> [Booking] {
+        try await write("except") { database in
+            try database.run(
+                """
+                INSERT INTO opening_exception (campus, day, opens, closes, why) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (campus, day) DO UPDATE SET opens = excluded.opens, closes = excluded.closes, why = excluded.why
+                """,
+                [
+                    Int(exception.campus.rawValue), "\(exception.date)", exception.span?.opens.milliseconds,
+                    exception.span?.closes.milliseconds, String(exception.why.prefix(StoreLimits.sentence)),
+                ])
+            let view = try HouseView.writing(database, terms, clock)
+            guard clock.trust == .trusted else { return [] }
+            let steps = try DueLedgers(view: view, instant: view.now).patronsWithout(exception)
+                .flatMap { try view.writeDown($0, at: view.now) }
+            return try steps.filter { $0.cause == .released(.closed) }.compactMap { try database.booking($0.booking) }
+                .sorted { ($0.start, $0.id.rawValue) < ($1.start, $1.id.rawValue) }
+        }
+    }
+
+    public func unexcept(_ campus: CampusID, _ date: CivilDate) async throws(StoreError) -> Bool {
+        try await write("unexcept") { database in
+            try database.run(
+                "DELETE FROM opening_exception WHERE campus = ? AND day = ?", [Int(campus.rawValue), "\(date)"])
+            return database.changesCount > 0
+        }
+    }
+}

@@ -1,0 +1,42 @@
+internal import GRDB
+public import LibraryModel
+
+extension SQLiteStore {
+    /// What the machine itself knows takes back the violations that came of it. What staff declare does not: they waive,
+    /// which is recorded (R20).
+    public func begin(_ fault: HouseFault) async throws(StoreError) {
+        try await write("begin fault") { database in
+            guard try fault.insert(into: database), fault.kind != .outage else { return }
+            try database.takeBackViolations(in: fault)
+        }
+    }
+
+    public func endFault(
+        _ kind: HouseFault.Kind, of campus: CampusID, detail: String, at time: WallTime
+    ) async throws(StoreError) {
+        try await write("end fault") { database in
+            try database.run(
+                """
+                UPDATE house_fault SET until_at = CASE WHEN from_at > ? THEN from_at ELSE ? END
+                WHERE campus = ? AND kind = ? AND detail = ? AND until_at IS NULL
+                """,
+                [
+                    time.milliseconds, time.milliseconds, Int(campus.rawValue), kind.rawValue,
+                    String(detail.prefix(StoreLimits.sentence)),
+                ])
+        }
+    }
+
+    public func faults(
+        of campus: CampusID, from: WallTime, until: WallTime
+    ) async throws(StoreError) -> [HouseFault] {
+        try await read("faults") { database in
+            try database.rows(
+                """
+                SELECT * FROM house_fault WHERE campus = ? AND (until_at >= ? OR until_at IS NULL) AND from_at < ?
+                ORDER BY from_at, id LIMIT ?
+                """, [Int(campus.rawValue), from.milliseconds, until.milliseconds, StoreLimits.page]
+            ).map(HouseFault.init)
+        }
+    }
+}

@@ -1,0 +1,67 @@
+internal import GRDB
+internal import LibraryModel
+
+/// A time over which nobody watched the clock: the program did not run or slept, or the clock was set back.
+struct TimeGap {
+    let from: WallTime
+    let until: WallTime
+    /// The time in question has yet to come once more.
+    let wentBack: Bool
+
+    /// Nil when `now` follows closely on `last`; requests side by side read the clock a little out of order.
+    init?(last: WallTime?, now: WallTime) {
+        guard let last else { return nil }
+        (from, until, wentBack) = (min(last, now), max(last, now), now < last)
+        guard until - from > StoreLimits.longestSilence else { return nil }
+    }
+
+    /// The same gap gives the same ids, whoever notices it.
+    func faults(at campuses: [CampusID]) -> [HouseFault] {
+        campuses.map { campus in
+            let number = Fingerprint.number("not_running \(campus.rawValue) \(from.milliseconds) \(until.milliseconds)")
+            let stamp = UInt64(bitPattern: max(0, from.milliseconds)) & 0xFFFF_FFFF_FFFF
+            return HouseFault(
+                id: RecordID(
+                    high: stamp << 16 | 0x7000 | UInt64(campus.rawValue),
+                    low: 0x8000_0000_0000_0000 | UInt64(truncatingIfNeeded: number ^ number >> 64) >> 2),
+                campus: campus, kind: .notRunning, from: from, until: until,
+                detail: wentBack ? "the clock went back" : "")
+        }
+    }
+}
+
+extension Database {
+    /// Until when deadlines were watched; nil when they never were.
+    func watchedUntil() throws -> WallTime? {
+        try row("SELECT value FROM setting WHERE key = 'watched_until'").map { row in
+            guard let milliseconds = Int64(try row.text("value")) else {
+                throw StoreError(.damaged, during: "read", detail: "the time that was kept is no number")
+            }
+            return WallTime(milliseconds: milliseconds)
+        }
+    }
+
+    /// Writes a gap down as a fault of the house before anything is settled, and keeps the time. What an untrusted clock
+    /// says is neither a gap nor kept.
+    ///
+    /// - Parameter keeping: false leaves the time as it is while there is no gap: at a lane every write counts.
+    func mindTheGap(_ clock: ClockReading, at campuses: [CampusID], keeping: Bool = true) throws {
+        guard clock.trust == .trusted else { return }
+        let last = try watchedUntil()
+        let gap = TimeGap(last: last, now: clock.time)
+        for fault in gap?.faults(at: campuses) ?? [] where try fault.insert(into: self) {
+            try takeBackViolations(in: fault)
+        }
+        if gap?.wentBack == true { try takeBackAll(after: clock.time) }
+        guard gap != nil || (keeping && last.map { $0 < clock.time } ?? true) else { return }
+        try keep(clock.time, as: "watched_until")
+        try keep(clock.time, as: "last_trusted_time")
+    }
+
+    /// Keeps an instant over a restart.
+    func keep(_ time: WallTime, as key: String) throws {
+        try run(
+            "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            [key, "\(time.milliseconds)"])
+    }
+}
