@@ -44,7 +44,7 @@ public struct CivilDate: Hashable, Comparable, Codable, Sendable, CustomStringCo
     }
 
     /// 1 is Monday, 7 is Sunday (ISO 8601, and the week of R19).
-    public var weekday: Int { (daysSinceEpoch + 3) % 7 + 1 }
+    public var weekday: Int { ((daysSinceEpoch + 3) % 7 + 7) % 7 + 1 }
 
     public static func < (left: Self, right: Self) -> Bool { left.daysSinceEpoch < right.daysSinceEpoch }
 
