@@ -59,6 +59,8 @@ struct SettingsMistakeTests {
         Mistake("a debounce of nothing", "fire-debounce: 20 ms", "fire-debounce: 0 ms", says: "from 1 ms to 200 ms"),
         Mistake("no flag", "wide: false", "wide: no", says: "`true` or `false`, not `no`"),
         Mistake("no choice", "window-end: inclusive", "window-end: closed", says: "one of `inclusive`"),
+        Mistake("no instant that counts", "check-in-instant: decode", "check-in-instant: scan", says: "one of `decode`, `opening`, `arrival`"),
+        Mistake("no reading of nobody", "nobody-passes: keep", "nobody-passes: undo", says: "one of `keep`, `roll_back`"),
         Mistake("no direction", "direction: entry", "direction: in", says: "one of `entry`, `exit`, not `in`"),
         Mistake("no number", "port: 8080", "port: http", says: "a whole number from 1 to 65535"),
         Mistake("a campus that no pass can name", "id: 1\n", "id: 24\n", says: "a whole number from 1 to 23"),

@@ -81,6 +81,9 @@ extension GateController {
             case .hold, .emergency: .houseMode
             default: lanes[lane]?.fit(for: .entry) == false ? .laneFault : .timedOut
             }
+        if why == .timedOut, settings.admission.nobodyPasses == .rollBack {
+            return .gaveBack(seat: grant.id, at: time.wall().time, why: .undone)
+        }
         return .gaveBack(seat: grant.id, at: time.wall().time, why: why)
     }
 

@@ -41,8 +41,11 @@ extension GateController {
     }
 
     /// An entry is decided and written in one transaction, and only then does the lane open.
-    private func enter(_ circumstances: Circumstances, seen: Instant) async -> Decision {
+    private func enter(_ decoded: Circumstances, seen: Instant) async -> Decision {
         let (id, seat) = (newID(), newID())
+        // What happened before is written first, or the facts would lag behind it.
+        await keeper.drain()
+        let circumstances = asCounted(decoded)
         guard let admission = await admission(circumstances, id: id, seat: seat) else {
             return await refuseUnrecorded(circumstances, id: id, seat: seat)
         }
@@ -85,9 +88,20 @@ extension GateController {
         return decision
     }
 
-    /// Nil when the store does not answer. What happened before is written first, or the facts would lag behind it.
+    /// The same at the instant that counts (R10). A clock that nobody believes is left as it is (R26).
+    private func asCounted(_ decoded: Circumstances) -> Circumstances {
+        guard decoded.clock.trust == .trusted else { return decoded }
+        var circumstances = decoded
+        let instant = countedInstant(
+            decoded: decoded.now, opened: time.wall().time, pass: decoded.pass, location: decoded.location,
+            under: settings.admission)
+        circumstances.clock = ClockReading(time: instant, trust: .trusted)
+        circumstances.opening = campus.hours.opening(onDayOf: instant)
+        return circumstances
+    }
+
+    /// Nil when the store does not answer.
     private func admission(_ circumstances: Circumstances, id: RecordID, seat: RecordID) async -> Admission? {
-        await keeper.drain()
         guard keeper.backlog.waiting == 0 || keeper.backlog.lastError == nil else { return nil }
         return try? await store.admit(circumstances, under: settings.admission, id: id, seat: seat)
     }

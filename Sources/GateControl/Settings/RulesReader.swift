@@ -11,6 +11,8 @@ enum RulesReader {
         section.optional("check-in-after", window, into: &policy.checkInAfter)
         section.optional("window-end", .choice, into: &policy.windowEnd)
         section.optional("early-house", .choice, into: &policy.earlyHouse)
+        section.optional("check-in-instant", .choice, into: &policy.checkInInstant)
+        section.optional("nobody-passes", .choice, into: &policy.nobodyPasses)
         section.optional("location", .choice, into: &policy.location)
         section.optional("cap-at-gate", .flag, into: &policy.capAtGate)
         section.optional("unknown-booking", .choice, into: &policy.unknownBooking)

@@ -39,10 +39,30 @@ public struct AdmissionPolicy: Hashable, Codable, Sendable {
         case off
     }
 
+    /// Which instant counts as the check-in (R10).
+    public enum CheckInInstant: String, Codable, Sendable, CaseIterable {
+        /// The first successful decode at the gate.
+        case decode
+        /// Alternative East: when the gate turns to opening the lane, after all that came before (点击开始使用).
+        case opening
+        /// Alternative West: arriving in the library's area counts, so a pass that was issued there in time does (到达).
+        case arrival
+    }
+
+    /// What becomes of a check-in when nobody goes through (R13).
+    public enum NobodyPasses: String, Codable, Sendable, CaseIterable {
+        /// It stands, and the pass opens the lane again until the slot ends.
+        case keep
+        /// Alternative: it is undone, and the window counts as if nobody had come.
+        case rollBack = "roll_back"
+    }
+
     public var checkInBefore: Duration = .seconds(20 * 60)
     public var checkInAfter: Duration = .seconds(20 * 60)
     public var windowEnd: WindowEnd = .inclusive
     public var earlyHouse: EarlyHouse = .checkIn
+    public var checkInInstant: CheckInInstant = .decode
+    public var nobodyPasses: NobodyPasses = .keep
     public var location: LocationNeed = .required
     /// The gate counts heads as well as bookings (R15; false is alternative B).
     public var capAtGate = true

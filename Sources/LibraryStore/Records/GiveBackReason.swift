@@ -2,6 +2,8 @@
 public enum GiveBackReason: String, Codable, Sendable, CaseIterable {
     /// Nobody went through in time (R13).
     case timedOut = "timed_out"
+    /// The same, and the check-in is undone with it (R13, alternative).
+    case undone
     case laneFault = "lane_fault"
     /// The gate restarted while the seat was held.
     case restarted

@@ -36,6 +36,11 @@ extension SQLiteStore {
             try database.run(
                 "UPDATE visit SET state = 'given_back', ended_at = ?, ended_why = ? WHERE id = ?",
                 [time.milliseconds, why.rawValue, "\(seat)"])
+            if why == .undone {
+                try database.run(
+                    "UPDATE booking SET state = 'booked', checked_in_at = NULL WHERE id = ? AND state = 'checked_in'",
+                    [visit.booking])
+            }
             return .changed
         }
     }
