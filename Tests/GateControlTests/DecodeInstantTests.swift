@@ -1,5 +1,6 @@
 import GateControl
 import GateHardware
+import LaneControl
 import LibraryModel
 import LibraryStore
 import Testing

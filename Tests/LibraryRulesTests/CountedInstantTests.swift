@@ -74,11 +74,11 @@ struct CountedInstantTests {
     }
 
     @Test func `a policy of before has the defaults of what it did not know`() throws {
-        let old = #"{"checkInBefore":[0,600000000000000000000],"windowEnd":"exclusive"}"#
+        let old = #"{"windowEnd":"exclusive","capAtGate":false}"#
         let policy = try JSONDecoder().decode(AdmissionPolicy.self, from: Data("{}".utf8))
         #expect(policy == AdmissionPolicy())
         let read = try JSONDecoder().decode(AdmissionPolicy.self, from: Data(old.utf8))
-        #expect(read.windowEnd == .exclusive)
+        #expect(read.windowEnd == .exclusive && !read.capAtGate)
         #expect(read.checkInInstant == .decode && read.nobodyPasses == .keep)
     }
 }

@@ -1,6 +1,7 @@
 import GateHardware
 import LaneControl
 import LibraryModel
+import LibraryRules
 import LibraryStore
 
 extension GateController {
