@@ -60,7 +60,31 @@ struct BadLine: Sendable, CustomTestStringConvertible {
         BadLine("08:40 turnstile gone at east-in", "`ready` or `dead`"),
         BadLine("08:40 clock slow", "`trusted`, `untrusted`, `wrong`"),
         BadLine("08:40 store empty", "`full`, `locked`, `well`"),
-        BadLine("08:40 power on", "`cut` is expected before `on`"),
+        BadLine("08:40 power up", "`on` or `off` is expected, not `up`"),
+        BadLine("08:40 clock jumps 09:00", "`to` is expected before `09:00`"),
+        BadLine("08:40 clock jumps to noon", "08:40"),
+        BadLine("08:40 anna sleeps", "use books, cancels, checks in or signs out"),
+        BadLine("08:40 anna books", "the campus is missing"),
+        BadLine("08:40 anna books east", "the booking is missing"),
+        BadLine("08:40 anna books north 09:00-10:00", "no campus is called `north`"),
+        BadLine("08:40 anna books east 10:00-09:00", "09:00-11:00"),
+        BadLine("08:40 anna books east 09:00-10:00 on monday", "2026-11-18"),
+        BadLine("08:40 anna books east 09:00-10:00 and", "the campus is missing"),
+        BadLine("08:40 anna checks out at east-in", "`in` is expected"),
+        BadLine("08:40 anna signs out at east-in", "`east-in` looks the other way"),
+        BadLine("08:40 anna cancels soon", "one word too many"),
+        BadLine("08:40 waive bo", "no patron is called `bo`"),
+        BadLine("08:40 waive all 09:00-10:00", "`at` is expected"),
+        BadLine("08:40 hours east late", "09:00-11:00"),
+        BadLine("08:40 anna books east 09:00-10:00 -> refuse too_late", "the code must be one of"),
+        BadLine("08:40 anna books east 09:00-10:00 -> refuse horizon opens soon", "08:40"),
+        BadLine("08:40 wait -> accept", "accept where somebody books"),
+        BadLine("08:40 expect", "what is expected is missing"),
+        BadLine("08:40 expect anna happy", "use booking, violation or suspended"),
+        BadLine("08:40 expect anna booking lost", "the state must be one of"),
+        BadLine("08:40 expect anna violation late", "`no_show`, `not_signed_out`"),
+        BadLine("08:40 expect anna suspended", "`until` is expected"),
+        BadLine("rule web.port 80", "no key of `rules`, `booking` or `violations`"),
         BadLine("08:40 wait for bo", "one word too many"),
         BadLine("08:40 wait ->", "missing"),
         BadLine("08:40 wait -> joy", "cannot be expected; use admit"),
@@ -91,6 +115,10 @@ struct LanguageTests {
         #expect(late?.description == "line 7: 08:59:00.000 is earlier than the line before")
         let house = #expect(throws: StoryProblem.self) { try StoryParser.parse(BadLine.house + "09:00 wait\npatron bo\n") }
         #expect(house?.description == "line 7: `patron` must stand before the first timed line")
+        for (day, says) in [("2026-11-18", "must come after 2026-11-18"), ("2026-12-18", "within 14 days")] {
+            let wrong = #expect(throws: StoryProblem.self) { try StoryParser.parse(BadLine.house + "09:00 wait\nday \(day)\n") }
+            #expect(wrong?.text.contains(says) == true)
+        }
         let empty = #expect(throws: StoryProblem.self) { try StoryParser.parse("09:00 wait\n") }
         #expect(empty?.description == "line 1: a story needs a lane before anything happens")
     }

@@ -40,7 +40,7 @@ struct ScenarioTests {
 
     @Test("there are stories, and no transcript is without one")
     func files() throws {
-        #expect(StoryFile.all.count >= 30)
+        #expect(StoryFile.all.count >= 40)
         let names = try FileManager.default.contentsOfDirectory(atPath: StoryFile.folder.appending(path: "stories").path)
         let transcripts = Set(names.filter { $0.hasSuffix(".out") })
         #expect(transcripts.subtracting(StoryFile.all.map(\.transcript.lastPathComponent)) == [])

@@ -17,7 +17,7 @@ final class StoryBoard {
     private let tell: @Sendable (Happening) -> Void
     /// Edges that lines gave and that the gates have not yet been told. Locked because the bank calls from anywhere.
     private let edges = EdgeTray()
-    private var boots: UInt64 = 0
+    private(set) var boots: UInt64 = 0
     /// Gates that have not taken up their held seats yet, because the store did not answer.
     private var unresumed: [GateController] = []
     /// What will drive an input later, earliest first.
@@ -64,6 +64,9 @@ final class StoryBoard {
         await resume()
         await settle()
     }
+
+    /// The board has power.
+    var isOn: Bool { !gates.isEmpty }
 
     var hasResumed: Bool { unresumed.isEmpty }
 

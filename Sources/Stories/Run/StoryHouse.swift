@@ -19,15 +19,13 @@ struct StoryHouse {
     init(_ story: Story) throws(StoryProblem) {
         guard let zero = TimeOfDay(hour: 0, minute: 0) else { preconditionFailure("midnight exists") }
         midnight = LocalTime(story.day, zero, at: offset).instant
-        let configuration = Self.configuration(of: story)
+        var configuration = Self.configuration(of: story)
+        let places = Self.addRules(of: story, to: &configuration)
         do {
             settings = try SettingsFile.read(configuration.joined(separator: "\n") + "\n", name: "story")
         } catch {
-            // The rules are the last lines of the configuration, in the order of the story.
             let first = error.problems[0]
-            let index = first.line - 1 - (configuration.count - story.rules.count)
-            let line = story.rules.indices.contains(index) ? story.rules[index].line : story.rules.first?.line ?? 1
-            throw StoryProblem(line: line, text: first.text)
+            throw StoryProblem(line: places[first.line] ?? story.rules.first?.line ?? 1, text: first.text)
         }
         var names: [PatronID: String] = [:]
         var rows: [PatronRow] = []
@@ -53,18 +51,25 @@ struct StoryHouse {
         (bookingRows, bookings) = (heard, all)
     }
 
-    /// When the clock of the story shows `time`.
-    func instant(of time: TimeOfDay) -> Instant { .zero + .milliseconds(time.milliseconds) }
+    /// When a clock on the wall shows this.
+    func wall(_ day: CivilDate, _ time: TimeOfDay) -> WallTime { LocalTime(day, time, at: offset).instant }
+
+    /// The same on the clock that times the lanes.
+    func instant(of day: CivilDate, _ time: TimeOfDay) -> Instant { .zero + (wall(day, time) - midnight) }
+
+    func patron(_ name: String) -> PatronID {
+        guard let id = names.first(where: { $0.value == name })?.key else { preconditionFailure("the parser knows every name") }
+        return id
+    }
+
+    func campus(_ slug: String) -> Campus {
+        guard let campus = settings.campus(slug: slug) else { preconditionFailure("the parser knows every campus") }
+        return campus
+    }
 
     /// The campus of a lane.
     func campus(ofLane lane: String) -> CampusID? {
         settings.gates.first { $0.lanes.contains { $0.id.rawValue == lane } }?.campus
-    }
-
-    /// The booking that a patron would show at this hour: the one that is under way or comes next, or else the last.
-    func booking(of patron: String, at time: WallTime) -> BookingRow? {
-        let own = bookings[patron, default: []].sorted { $0.start < $1.start }
-        return own.first { time < $0.end } ?? own.last
     }
 
     /// Campuses stand 10 km apart, one gate each, with the lanes of the story.
@@ -85,9 +90,23 @@ struct StoryHouse {
                 lines.append("      - { id: \(lane.slug), direction: \(lane.direction.rawValue), line-prefix: \"\(lane.slug).\", camera: { device: \"drawn:\(lane.slug)\" }, turnstile: { ready-input: true } }")
             }
         }
-        if !story.rules.isEmpty { lines.append("rules:") }
-        lines += story.rules.map { "  \($0.key): \($0.value)" }
         return lines
+    }
+
+    /// Adds the settings that differ; answers which line of the story each line of the configuration comes from.
+    private static func addRules(of story: Story, to lines: inout [String]) -> [Int: Int] {
+        var places: [Int: Int] = [:]
+        for section in ["rules", "booking", "violations"] {
+            let own = story.rules.filter { rule in
+                section == "rules" ? !rule.key.contains(".") : rule.key.hasPrefix(section + ".")
+            }
+            if !own.isEmpty { lines.append("\(section):") }
+            for rule in own {
+                lines.append("  \(rule.key.split(separator: ".").last ?? ""): \(rule.value)")
+                places[lines.count] = rule.line
+            }
+        }
+        return places
     }
 
     private static func chinese(_ slug: String) -> String {

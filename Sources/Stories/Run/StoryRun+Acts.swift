@@ -30,20 +30,41 @@ extension StoryRun {
             let name = StoryLine.name(direction == .entry ? .relayEntry : .relayExit, of: LaneID(rawValue: lane))
             works ? board.bank.mend(name) : board.bank.inject(.failing, on: name)
         case .clock(let clock):
-            self.clock = clock
+            (self.clock, hasJumped) = (clock, false)
             keepClock()
+        case .clockJumps(let shown):
+            hasJumped = true
+            time.stepWall(to: house.wall(LocalTime(now, at: house.offset).date, shown))
         case .store(let state): await set(state)
         case .powerCut:
-            (chains, filters) = ([:], [:])
-            board.powerCut()
-            try await board.boot()
-            if !board.hasResumed { tell("the held seats cannot be read yet: the store does not answer") }
+            cutPower()
+            try await boot()
+        case .power(on: false): cutPower()
+        case .power(on: true): if !board.isOn { try await boot() }
+        case .book(let patron, let requests): await book(requests, for: patron)
+        case .cancel(let patron, let start): await cancel(patron, start)
+        case .kiosk(let patron, let lane): try await useKiosk(patron, at: lane)
+        case .waive(let waiver): await waive(waiver)
+        case .hours(let campus, let day, let span): await setHours(of: campus, on: day, span)
         case .wait: break
         }
     }
 
+    private func cutPower() {
+        (chains, filters) = ([:], [:])
+        stopKeeping()
+        board.powerCut()
+    }
+
+    private func boot() async throws {
+        try await board.boot()
+        startKeeping()
+        if !board.hasResumed { tell("the held seats cannot be read yet: the store does not answer") }
+    }
+
     /// What the gates' clock shows and who vouches for it. The last known time goes on with the true one.
     func keepClock() {
+        guard !hasJumped else { return }
         time.setWall(clock == .wrong ? now + .minutes(30) : now)
         time.setTrust(clock == .trusted ? .trusted : .untrusted(lastKnown: now))
     }
@@ -74,7 +95,7 @@ extension StoryRun {
     private func present(_ patron: String, _ pass: StoryPass, at lane: String) async throws {
         let owner = pass.owner ?? patron
         let showing = StoryPhone.Showing(
-            pass: pass, patron: owner, booking: house.booking(of: owner, at: now), campus: house.campus(ofLane: lane), now: now)
+            pass: pass, patron: owner, booking: booking(of: owner, at: now), campus: house.campus(ofLane: lane), now: now)
         let text = try phone.text(of: showing)
         var chain = try chains[lane] ?? DecoderChain.kiosk()
         var filter = filters[lane] ?? PresentationFilter()

@@ -5,7 +5,7 @@ import LibraryStore
 /// What the teller expects, against what is.
 extension StoryRun {
     /// Nil when it is as expected; else what was expected and what was.
-    func surprise(_ expected: StoryExpectation) async -> String? {
+    func surprise(_ expected: StoryExpectation, at day: CivilDate) async -> String? {
         let since = news.since
         switch expected {
         case .decision(_, let code, let details):
@@ -29,6 +29,11 @@ extension StoryRun {
             var waiting = 0
             for gate in board.gates { waiting += await gate.backlog().waiting }
             return waiting == records ? nil : "\(records) records to wait, but there are \(waiting)"
+        case .accepted: return answer == .accepted ? nil : "it to be accepted, but \(answer?.words ?? "nothing was answered")"
+        case .bookingRefused(let code, let opens): return surprise(refused: code, opens: opens)
+        case .booking(let patron, let start, let state): return await surprise(booking: start.map { (day, $0) }, of: patron, state)
+        case .violations(let patron, let kinds): return await surprise(violations: kinds, of: patron)
+        case .suspended(let patron, let until): return await surprise(suspended: until, patron)
         }
     }
 

@@ -29,7 +29,19 @@ public final class StoryRun {
     var chains: [String: DecoderChain] = [:]
     var filters: [String: PresentationFilter] = [:]
     var clock = StoryClock.trusted
-    private let transcript: Transcript
+    /// The time service has set the clock, and it is what that says.
+    var hasJumped = false
+    /// Every patron's bookings that a phone would show, in the order in which they were made.
+    var bookings: [String: [BookingRow]]
+    var lastBooking: UInt64 = 0
+    /// What the page answered in this act.
+    var answer: PageAnswer?
+    /// Keeps the house of a story about bookings, while the board has power.
+    var keeper: FaultKeeper?
+    var ledgers = StoryLedgers()
+    private var nextKeeping: Instant?
+    private var busyUntil = Instant.zero
+    let transcript: Transcript
     private var lines: [String] = []
     private var surprises: [String] = []
     private var lastCounts: [CampusID: Occupancy] = [:]
@@ -51,7 +63,10 @@ public final class StoryRun {
         house = try StoryHouse(story)
         phone = try StoryPhone(midnight: house.midnight, campuses: house.settings.campuses.map(\.id))
         time = SimulatedTime(wall: house.midnight)
-        store = FaultyStore(try SQLiteStore(inMemory: .init()))
+        bookings = house.bookings
+        var options = SQLiteStore.Options()
+        if story.isAboutBookings { options.terms = house.settings.terms }
+        store = FaultyStore(try SQLiteStore(inMemory: options))
         let news = news
         board = try StoryBoard(house: house, store: store, ring: phone.ring, time: time) { news.put($0) }
         transcript = Transcript(house: house)
@@ -60,9 +75,11 @@ public final class StoryRun {
     private func play(pause: Duration) async throws {
         _ = try await store.importPatrons(house.patronRows)
         _ = try await store.importBookings(house.bookingRows, at: time.wall().time)
-        if let first = story.events.first { await advance(to: house.instant(of: first.time) + .seconds(-60)) }
+        if let first = story.events.first { await advance(to: house.instant(of: first.day, first.time) + .seconds(-60)) }
         try await board.boot()
         await tellNews()
+        startKeeping()
+        await keepHouse()
         for event in story.events {
             try await play(event)
             if pause > .zero { try await LinuxTime().sleep(until: LinuxTime().now() + pause) }
@@ -74,17 +91,24 @@ public final class StoryRun {
     private func play(_ event: StoryEvent) async throws {
         let isWait = event.act == .wait
         if isWait { news.beginAct() }
-        await advance(to: house.instant(of: event.time))
+        if LocalTime(now, at: house.offset).date < event.day {
+            await advance(to: house.instant(of: event.day, .midnight) + .milliseconds(-1))
+            say("\n\(event.day)")
+        }
+        await advance(to: house.instant(of: event.day, event.time))
         await tellNews()
         if !isWait { news.beginAct() }
+        answer = nil
         keepClock()
         if !event.notes.isEmpty { say("") }
         for note in event.notes { say("# \(note)") }
         if let words = transcript.words(event.act) { tell(words, at: event.act.lane, follows: false) }
         try await act(event.act)
         await tellNews()
+        busyUntil = time.now() + Self.busyLength
+        await keepHouse()
         for expected in event.expected {
-            guard let surprise = await surprise(expected) else { continue }
+            guard let surprise = await surprise(expected, at: event.day) else { continue }
             surprises.append("line \(event.line): expected \(surprise)")
             tell("SURPRISE: expected \(surprise)", at: event.act.lane)
         }
@@ -98,7 +122,44 @@ public final class StoryRun {
     func advance(by duration: Duration) async { await advance(to: time.now() + duration) }
 
     private func advance(to target: Instant) async {
-        while await board.step(to: target) { await tellNews() }
+        while true {
+            let stop = min(target, nextKeeping ?? target)
+            while await board.step(to: stop) { await tellNews() }
+            if let nextKeeping, nextKeeping <= time.now() { await keepHouse() }
+            if time.now() >= target { return }
+        }
+    }
+
+    // MARK: the house
+
+    /// After something has happened, the house is looked at every second for this long: longer than a gate may be out of
+    /// order before it is at fault. Then nothing changes but the time.
+    private static let busyLength = FaultLog.patience + .seconds(2)
+    /// Less than the silence that the store takes for a time in which nobody kept the house.
+    private static let calmPeriod = StoreLimits.longestSilence - .seconds(30)
+
+    /// What the housekeeping of a board does, from now on; only in a story about bookings.
+    func startKeeping() {
+        guard story.isAboutBookings, board.isOn else { return }
+        keeper = FaultKeeper(
+            settings: house.settings, gates: board.gates, bookings: store, time: time,
+            chance: SeededChance(seed: 0xFA17 &+ board.boots))
+        nextKeeping = time.now()
+    }
+
+    func stopKeeping() { (keeper, nextKeeping) = (nil, nil) }
+
+    /// Writes down what is due, tells what the clock has made of bookings, and sets the next time to do so: in time for
+    /// each deadline.
+    private func keepHouse() async {
+        guard let keeper else { return }
+        await keeper.look()
+        await keeper.write()
+        await keeper.settle()
+        let due = await tellLedgers()
+        let wall = time.wall().time
+        let calm = time.now() + (time.now() < busyUntil ? .seconds(1) : Self.calmPeriod)
+        nextKeeping = due.map { min(calm, time.now() + max($0 - wall, .milliseconds(1))) } ?? calm
     }
 
     /// `follows`: comes of what was told before.
@@ -106,7 +167,7 @@ public final class StoryRun {
         say(transcript.line(words, at: now, place: place ?? "", follows: follows))
     }
 
-    private func say(_ line: String) {
+    func say(_ line: String) {
         lines.append(line)
         print(line)
     }

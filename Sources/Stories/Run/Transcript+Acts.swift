@@ -21,6 +21,7 @@ extension Transcript {
         case .store(.locked): "the store is locked by somebody else"
         case .store(.well): "the store works again"
         case .powerCut: "the board loses its power and starts again"
+        case .book, .cancel, .kiosk, .waive, .hours, .clockJumps, .power: bookingWords(act)
         case .wait: nil
         }
     }
@@ -49,10 +50,11 @@ extension StoryAct {
     var lane: String? {
         switch self {
         case .present(_, _, let lane), .passes(_, let lane), .press(_, let lane), .turn(_, _, let lane),
-            .sensor(_, _, let lane), .relay(_, _, let lane), .ready(_, let lane):
+            .sensor(_, _, let lane), .relay(_, _, let lane), .ready(_, let lane), .kiosk(_, let lane):
             lane
         case .fire(_, let lane): lane
-        case .clock, .store, .powerCut, .wait: nil
+        case .hours(let campus, _, _): campus
+        case .clock, .clockJumps, .store, .powerCut, .power, .book, .cancel, .waive, .wait: nil
         }
     }
 }

@@ -6,7 +6,7 @@ import LibraryStore
 
 /// Says in plain words what happens, one line each, the same for the same story.
 struct Transcript {
-    private let offset: TimeZoneOffset
+    let offset: TimeZoneOffset
     private let campuses: [Campus]
     /// Names of the story's patrons by number, to be read by people.
     private let patrons: [PatronID: String]
@@ -58,12 +58,14 @@ struct Transcript {
         }
     }
 
+    func name(of id: CampusID) -> BilingualText {
+        campuses.first { $0.id == id }?.name ?? BilingualText(zh: "?", en: "?")
+    }
+
     /// The decision with the prompt that the patron sees: what it is, and what to do next.
     private func words(_ decision: Decision, patron: PatronID?, at now: WallTime) -> String {
         let who = patron.flatMap { patrons[$0] } ?? "a code"
-        let prompt = wording(for: decision, at: now, offset: offset) { id in
-            campuses.first { $0.id == id }?.name ?? BilingualText(zh: "?", en: "?")
-        }
+        let prompt = wording(for: decision, at: now, offset: offset) { name(of: $0) }
         let texts = [prompt.title, prompt.next].map { "\($0.zh) · \($0.en)" }.joined(separator: " | ")
         return "\(who): \(decision.admits ? "admitted" : "refused"), \(decision.code.rawValue) | \(texts)"
     }

@@ -9,12 +9,20 @@ public struct Story: Sendable {
     public var lanes: [StoryLane]
     public var patrons: [StoryPatron]
     public var bookings: [StoryBooking]
-    /// Settings of the rules that differ from the defaults, as `key: value` of the configuration's `rules`.
+    /// Settings of the rules that differ from the defaults, as `key: value` of the configuration's `rules`; a key such as
+    /// `booking.quota` is one of that section.
     public var rules: [(key: String, value: String, line: Int)]
     public var events: [StoryEvent]
 
+    /// Somebody books, or something is expected of bookings: then what the clock makes of them is told too.
+    public var isAboutBookings: Bool {
+        events.contains { event in event.act.isAboutBookings || event.expected.contains(where: \.isAboutBookings) }
+    }
+
     /// The most lines, campuses and so on that a story may have.
     public static let mostLines = 10_000
+    /// How many days a story may last.
+    public static let mostDays = 14
 }
 
 /// `campus east cap 3 open 08:00-22:00`: a counted building with one gate.
@@ -51,6 +59,7 @@ public struct StoryBooking: Hashable, Sendable {
 
 /// One timed line: what happens, and what the teller expects to come of it.
 public struct StoryEvent: Sendable {
+    public let day: CivilDate
     public let time: TimeOfDay
     /// Line of the file, counted from 1.
     public let line: Int
@@ -73,9 +82,23 @@ public enum StoryAct: Hashable, Sendable {
     case relay(Direction, works: Bool, lane: String)
     case ready(Bool, lane: String)
     case clock(StoryClock)
+    /// A time service sets the gates' clock to this time of the day, and the kernel believes it.
+    case clockJumps(to: TimeOfDay)
     case store(StoryStore)
     /// The board loses power and starts again.
     case powerCut
+    /// The board loses power, or gets it back.
+    case power(on: Bool)
+    /// On the page on the phone.
+    case book(patron: String, [StoryRequest])
+    /// The booking that begins then, or the next one.
+    case cancel(patron: String, start: TimeOfDay?)
+    /// The phone reads the code that the lane's kiosk shows: check-in at an entry, sign-out at an exit.
+    case kiosk(patron: String, lane: String)
+    /// Staff make violations void: a patron's, or all of a campus in a span of this day.
+    case waive(StoryWaiver)
+    /// Staff set the hours of a day; none is a closed day.
+    case hours(campus: String, day: CivilDate, StorySpan?)
     /// Nothing but time.
     case wait
 }
@@ -140,6 +163,15 @@ public enum StoryExpectation: Hashable, Sendable {
     case alarm(String)
     /// So many records of the lane's gate, or of all gates, wait for the store.
     case behind(Int)
+    /// What the page answered.
+    case accepted
+    case bookingRefused(BookingCode, opens: StoryMoment?)
+    /// How a booking stands: the one that begins then, or the one that the phone would show.
+    case booking(patron: String, start: TimeOfDay?, Booking.State)
+    /// The patron's violations that count.
+    case violations(patron: String, [Violation.Kind])
+    /// Until when the patron cannot book; `nil` for one who can.
+    case suspended(patron: String, until: StoryMoment?)
 
     /// What a refusal says beside its code: when the check-in opens, the right campus, the lane that waits.
     public enum Detail: Hashable, Sendable {

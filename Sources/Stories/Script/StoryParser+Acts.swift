@@ -29,15 +29,23 @@ extension StoryParser {
         case "turnstile":
             let ready = try either(&words, "ready", "dead")
             return .ready(ready, lane: try lane(&words))
-        case "clock": return .clock(try words.choice("the clock", of: StoryClock.self))
+        case "clock":
+            if words.take("jumps") {
+                try words.expect("to")
+                return .clockJumps(to: try words.time("the time of the clock"))
+            }
+            return .clock(try words.choice("the clock", of: StoryClock.self))
         case "store": return .store(try words.choice("the store", of: StoryStore.self))
         case "power":
-            try words.expect("cut")
-            return .powerCut
+            if words.take("cut") { return .powerCut }
+            return .power(on: try onOrOff(&words))
         case "wait": return .wait
+        case "waive": return .waive(try waiver(&words))
+        case "hours": return try hours(&words)
         default:
+            if names.patrons.contains(verb) { return try phone(of: verb, &words) }
             throw words.problem(
-                "`\(verb)` is nothing that happens; use present, passes, press, turn, fire, sensor, relay, turnstile, clock, store, power or wait")
+                "`\(verb)` is nothing that happens; use present, passes, press, turn, fire, sensor, relay, turnstile, clock, store, power, waive, hours, wait, expect, or a patron who does something")
         }
     }
 
@@ -76,9 +84,11 @@ extension StoryParser {
         return text
     }
 
-    func readExpectation(_ words: inout StoryWords) throws(StoryProblem) -> StoryExpectation {
+    func readExpectation(_ words: inout StoryWords, of act: StoryAct) throws(StoryProblem) -> StoryExpectation {
         let verb = try words.word("what is expected")
         switch verb {
+        case "accept" where act.isOnPage: return .accepted
+        case "refuse" where act.isOnPage: return try bookingRefusal(&words)
         case "admit", "refuse": return try decision(&words, admits: verb == "admit")
         case "inside":
             let inside = try words.number("the patrons inside", in: 0...100_000)
@@ -91,8 +101,9 @@ extension StoryParser {
         case "alarm": return .alarm(try words.word("the alarm"))
         case "behind": return .behind(try words.number("the records that wait", in: 0...10_000))
         default:
+            if names.patrons.contains(verb) { return try expectation(of: verb, &words) }
             throw words.problem(
-                "`\(verb)` cannot be expected; use admit, refuse, inside, unlocks, shut, undecided, alarm or behind")
+                "`\(verb)` cannot be expected; use admit, refuse, inside, unlocks, shut, undecided, alarm, behind, a patron, or accept where somebody books")
         }
     }
 
@@ -112,7 +123,7 @@ extension StoryParser {
         return .decision(admits: admits, code: code, details: details)
     }
 
-    private func lane(_ words: inout StoryWords) throws(StoryProblem) -> String {
+    func lane(_ words: inout StoryWords) throws(StoryProblem) -> String {
         try words.expect("at")
         return try known(&words, "lane", among: names.lanes)
     }

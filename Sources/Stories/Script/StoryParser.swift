@@ -3,6 +3,8 @@ import LibraryModel
 /// Reads a story. Every name must have been introduced before it is used.
 public struct StoryParser {
     private var story: Story
+    /// The day of the lines that come now.
+    private(set) var today: CivilDate
     private var clock: TimeOfDay?
     /// The comments since the last line that was none.
     private var notes: [String] = []
@@ -18,7 +20,7 @@ public struct StoryParser {
         return parser.story
     }
 
-    private init(story: Story) { self.story = story }
+    private init(story: Story) { (self.story, today) = (story, story.day) }
 
     private mutating func read(_ text: Substring, number: Int) throws(StoryProblem) {
         if text.hasPrefix("#") {
@@ -42,9 +44,12 @@ public struct StoryParser {
 
     private mutating func readIntroduction(_ words: inout StoryWords) throws(StoryProblem) {
         let kind = try words.word("the kind of line")
+        if kind == "day", !story.events.isEmpty { return try readNextDay(&words) }
         guard story.events.isEmpty else { throw words.problem("`\(kind)` must stand before the first timed line") }
         switch kind {
-        case "day": story.day = try day(&words)
+        case "day":
+            story.day = try day(&words)
+            today = story.day
         case "campus": story.campuses.append(try campus(&words))
         case "lane": story.lanes.append(try lane(&words))
         case "patron": story.patrons.append(try patron(&words))
@@ -56,7 +61,16 @@ public struct StoryParser {
         }
     }
 
-    private func day(_ words: inout StoryWords) throws(StoryProblem) -> CivilDate {
+    /// The story goes on on a later day.
+    private mutating func readNextDay(_ words: inout StoryWords) throws(StoryProblem) {
+        let next = try day(&words)
+        guard (today.daysSinceEpoch + 1...story.day.daysSinceEpoch + Story.mostDays).contains(next.daysSinceEpoch) else {
+            throw words.problem("the next day must come after \(today), and within \(Story.mostDays) days of the first")
+        }
+        (today, clock) = (next, nil)
+    }
+
+    func day(_ words: inout StoryWords) throws(StoryProblem) -> CivilDate {
         let word = try words.word("the day")
         guard let day = CivilDate(word) else { throw words.problem("the day must be such as 2026-11-18, not `\(word)`") }
         return day
@@ -97,9 +111,12 @@ public struct StoryParser {
             patron: patron, campus: campus, start: start, end: end, isCancelled: cancelled, isUnheard: words.take("unheard"))
     }
 
-    /// `rule location off`: a key of the configuration's `rules`
+    /// `rule location off`: a key of the configuration's `rules`; `rule booking.quota day`: one of another section
     private func rule(_ words: inout StoryWords) throws(StoryProblem) -> (key: String, value: String, line: Int) {
         let key = try words.word("the key")
+        if let dot = key.firstIndex(of: "."), !["booking", "violations"].contains(key[..<dot]) {
+            throw words.problem("`\(key)` is no key of `rules`, `booking` or `violations`")
+        }
         var value = try words.word("the value")
         while let word = words.next, words.take(word) { value += " " + word }
         return (key, value, words.line)
@@ -131,11 +148,16 @@ public struct StoryParser {
         if let clock, time < clock { throw words.problem("\(time.precise) is earlier than the line before") }
         clock = time
         guard !story.lanes.isEmpty else { throw words.problem("a story needs a lane before anything happens") }
-        let act = try readAct(&words)
+        // `expect …` is `wait -> …`.
+        let isExpecting = words.take("expect")
+        let act = isExpecting ? StoryAct.wait : try readAct(&words)
         var expected: [StoryExpectation] = []
-        while words.take("->") { expected.append(try readExpectation(&words)) }
-        story.events.append(StoryEvent(time: time, line: words.line, act: act, notes: notes, expected: expected))
+        if isExpecting { expected.append(try readExpectation(&words, of: act)) }
+        while words.take("->") { expected.append(try readExpectation(&words, of: act)) }
+        story.events.append(StoryEvent(day: today, time: time, line: words.line, act: act, notes: notes, expected: expected))
     }
+
+    func direction(of lane: String) -> Direction? { story.lanes.first { $0.slug == lane }?.direction }
 
     var names: (lanes: [String], patrons: [String], campuses: [String]) {
         (story.lanes.map(\.slug), story.patrons.map(\.name), story.campuses.map(\.slug))
