@@ -10,21 +10,32 @@ struct RulesPageTests {
     /// The words in backticks.
     private var words: Set<String> { Set(page.matches(of: /`([^`]+)`/).map { String($0.1) }) }
 
-    @Test("names every rule of entry")
-    func rules() {
-        let files = Tree.files(in: "Sources/LibraryRules/AdmissionRules/Entry", ending: ".swift")
-        #expect(files.count > 20)
-        for file in files {
-            let name = file.path.split(separator: "/").last.map { $0.dropLast(6) } ?? ""
-            #expect(words.contains(String(name)), "\(name) is not on the page")
+    @Test("names every rule of entry and of booking", arguments: [
+        ("AdmissionRules/Entry", 20), ("BookingRules/Making", 16), ("ViolationRules/ByClock", 5),
+    ])
+    func rules(folder: String, atLeast count: Int) {
+        let names = Tree.files(in: "Sources/LibraryRules/\(folder)", ending: ".swift")
+            .filter { $0.text.contains(/^enum \w+: \w+Rule \{/.anchorsMatchLineEndings()) }
+            .map { String($0.path.split(separator: "/").last?.dropLast(6) ?? "") }
+        #expect(names.count >= count)
+        for name in names {
+            #expect(words.contains { $0 == name || $0.hasSuffix("/\(name)") }, "\(name) is not on the page")
         }
     }
 
-    @Test("names every key of the section `rules`")
-    func keys() throws {
-        let reader = try #require(Tree.read("Sources/GateControl/Settings/RulesReader.swift")).text
-        let keys = reader.matches(of: /\.optional\("([a-z-]+)"/).map { String($0.1) }
-        #expect(keys.count > 10)
+    @Test("names every code of a refused booking")
+    func codes() throws {
+        let source = try #require(Tree.read("Sources/LibraryModel/BookingRefusal.swift")).text
+        let cases = source.matches(of: /case (\w+)(?: = "(\w+)")?\n/).map { String($0.2 ?? $0.1) }
+        #expect(cases.count > 20)
+        for code in cases { #expect(words.contains(code), "\(code) is not on the page") }
+    }
+
+    @Test("names every key of the sections of rules", arguments: [("Rules", 10), ("Booking", 15), ("Violation", 8)])
+    func keys(section: String, atLeast count: Int) throws {
+        let reader = try #require(Tree.read("Sources/GateControl/Settings/\(section)Reader.swift")).text
+        let keys = reader.matches(of: /section\.(?:optional|values)\("([a-z-]+)"/).map { String($0.1) }
+        #expect(keys.count >= count)
         for key in keys { #expect(words.contains(key), "\(key) is not on the page") }
     }
 
