@@ -20,10 +20,14 @@ public struct RateLimit<Key: Hashable & Sendable>: Sendable {
 
     /// Takes one from the bucket of `key`. Nil: go on. Otherwise nothing was taken, and there is one after this time.
     public mutating func take(_ key: Key, at now: Instant) -> Duration? {
-        let full = max(fullAt[key] ?? now, now)
-        let excess = full - now - interval * (burst - 1)
-        guard excess <= .zero else { return excess }
-        fullAt[key] = full + interval
+        if let wait = wait(for: key, at: now) { return wait }
+        fullAt[key] = max(fullAt[key] ?? now, now) + interval
         return nil
+    }
+
+    /// After what time the bucket of `key` has one; nil: it has one now. Takes nothing.
+    public func wait(for key: Key, at now: Instant) -> Duration? {
+        let excess = max(fullAt[key] ?? now, now) - now - interval * (burst - 1)
+        return excess > .zero ? excess : nil
     }
 }

@@ -16,9 +16,8 @@ struct WebLife: Service {
     func run() async throws {
         let time = LinuxTime()
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
-            let web = StatusService.build(
-                address: settings.address, port: settings.port, answers: answers,
-                logger: JournalLog.logger("web", level: .warning))
+            let web = LibraryWeb.build(
+                WebParts(settings: settings, status: answers), logger: JournalLog.logger("web", level: .warning))
             do {
                 try await web.run()
             } catch {

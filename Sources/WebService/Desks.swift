@@ -1,0 +1,105 @@
+import HTTPTypes
+import Hummingbird
+import LibraryStore
+
+/// Who may come in, and to whom it leads: the way to every operation.
+struct Desks: Sendable {
+    private let status: StatusAnswers
+    private let pages: PageShelf
+    /// Nil at a gate without secret keys.
+    private let inside: Inside?
+
+    /// The desks behind which patrons' records are.
+    private struct Inside: Sendable {
+        let house: WebHouse
+        let guardian: Doorkeeper
+        let sessions: SessionDesk
+        let university: UniversityDesk
+        let campuses: CampusDesk
+        let bookings: BookingDesk
+        let passes: PassCounter
+        let checkIns: CheckInDesk
+        let records: RecordDesk
+        let imports: ImportDesk
+        let kiosks: KioskDesk
+    }
+
+    init(_ parts: WebParts) {
+        status = parts.status
+        pages = PageShelf()
+        inside = parts.patrons.map { patrons in
+            let house = WebHouse(parts: patrons, settings: parts.settings)
+            let doorkeeper = Doorkeeper(house: house)
+            let passes = PassCounter(house: house)
+            return Inside(
+                house: house, guardian: doorkeeper, sessions: SessionDesk(house: house, doorkeeper: doorkeeper),
+                university: UniversityDesk(house: house, doorkeeper: doorkeeper), campuses: CampusDesk(house: house),
+                bookings: BookingDesk(house: house), passes: passes, checkIns: CheckInDesk(house: house, passes: passes),
+                records: RecordDesk(house: house), imports: ImportDesk(house: house), kiosks: KioskDesk(house: house))
+        }
+    }
+
+    func answer(_ ask: Ask) async throws -> Response {
+        switch ask.operation {
+        case .health: return try await StatusRoute.health.answer(status)
+        case .readiness: return try await StatusRoute.readiness.answer(status)
+        case .status: return try await StatusRoute.status.answer(status)
+        case .patronPage, .kioskPage, .asset, .serviceWorker, .manifest, .icon: return try pages.answer(ask)
+        default:
+            guard let inside else { throw Refused(.notSetUp) }
+            try await inside.house.counter.request(from: ask.caller)
+            return try await answer(ask, inside)
+        }
+    }
+
+    private func answer(_ ask: Ask, _ inside: Inside) async throws -> Response {
+        switch ask.operation {
+        case .importPatrons, .importBookings, .kioskCode: return try await answerToken(ask, inside)
+        case .signInWays: return try inside.sessions.ways()
+        case .universitySignIn: return try inside.university.begin()
+        case .universityReturn: return try await inside.university.end(ask)
+        case .campuses: return try await inside.campuses.list()
+        case .availability: return try await inside.campuses.availability(ask)
+        case .signIn:
+            try SameSite.check(ask)
+            return try await inside.sessions.signIn(ask)
+        case .signOut:
+            try SameSite.check(ask)
+            return try await inside.sessions.signOut(ask)
+        default:
+            let patron = try await inside.guardian.patron(ask)
+            return try await answer(ask, patron, inside)
+        }
+    }
+
+    private func answerToken(_ ask: Ask, _ inside: Inside) async throws -> Response {
+        try await inside.guardian.token(ask, scope: ask.operation == .kioskCode ? .kiosk : .import)
+        switch ask.operation {
+        case .importPatrons: return try await inside.imports.patrons(ask)
+        case .importBookings: return try await inside.imports.bookings(ask)
+        default: return try inside.kiosks.code(ask)
+        }
+    }
+
+    private func answer(_ ask: Ask, _ patron: SignedIn, _ inside: Inside) async throws -> Response {
+        switch ask.operation {
+        case .session: return try await inside.sessions.show(patron)
+        case .changePassword: return try await inside.sessions.changePassword(ask, patron)
+        default: break
+        }
+        if patron.mustChangePassword { throw Refused(.changePassword) }
+        switch ask.operation {
+        case .choices: return try await inside.campuses.choices(ask, patron)
+        case .bookings: return try await inside.bookings.list(patron)
+        case .book: return try await inside.bookings.book(ask, patron)
+        case .booking: return try await inside.bookings.show(ask, patron)
+        case .cancel: return try await inside.bookings.cancel(ask, patron)
+        case .issuePass: return try await inside.passes.issue(ask, patron)
+        case .checkIn: return try await inside.checkIns.checkIn(ask, patron)
+        case .visits: return try await inside.records.visits(patron)
+        case .violations: return try await inside.records.violations(patron)
+        case .appeal: return try await inside.records.appeal(ask, patron)
+        default: throw Refused(.notFound)
+        }
+    }
+}

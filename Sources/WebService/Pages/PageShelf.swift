@@ -1,0 +1,40 @@
+import HTTPTypes
+import Hummingbird
+import Pages
+
+/// The files of the pages. A browser keeps them, asks each time whether they are still the same, and mostly hears yes.
+struct PageShelf: Sendable {
+    private struct Sheet: Sendable {
+        let file: PageFile
+        /// Changes with the content (RFC 9110 section 8.8.3).
+        let tag: String
+    }
+
+    private let sheets: [String: Sheet]
+
+    init() {
+        sheets = Dictionary(
+            PageFile.all.map { ($0.path, Sheet(file: $0, tag: Self.tag(of: $0.bytes))) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    func answer(_ ask: Ask) throws -> Response {
+        let path = ask.operation == .kioskPage ? "/kiosk" : ask.request.uri.path
+        guard let sheet = sheets[path] else { throw Refused(.notFound) }
+        var headers: HTTPFields = [.eTag: sheet.tag, .cacheControl: "public, max-age=0, must-revalidate"]
+        let known = ask.header(.ifNoneMatch)?.split(separator: ",").map { $0.trimming(while: \.isWhitespace) } ?? []
+        if known.contains(where: { $0 == sheet.tag || $0 == "W/" + sheet.tag || $0 == "*" }) {
+            return Response(status: .notModified, headers: headers)
+        }
+        headers[.contentType] = sheet.file.type
+        return Response(
+            status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: sheet.file.bytes)))
+    }
+
+    /// FNV-1a with 64 bits (draft-eastlake-fnv section 2): it tells versions apart, it guards nothing.
+    private static func tag(of bytes: [UInt8]) -> String {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return "\"\(String(hash, radix: 16))\""
+    }
+}

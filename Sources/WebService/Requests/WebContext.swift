@@ -1,0 +1,13 @@
+import Hummingbird
+import NIOCore
+
+/// What is known of a request besides its text: who is at the other end.
+struct WebContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    let peer: SocketAddress?
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        peer = source.channel.remoteAddress
+    }
+}

@@ -1,0 +1,41 @@
+/// The bounds of what a client can make the service hold.
+public enum WebLimits {
+    /// Connections that are served at the same time; more wait to be accepted. The listening socket takes a few at
+    /// once, so as many more may be open for a moment.
+    public static let connections = 128
+    /// Connections that wait to be accepted; more are refused by the kernel.
+    public static let waitingConnections = 256
+    /// Bytes of one header field.
+    public static let headerFieldBytes = 4096
+    /// Bytes of all header fields of a request.
+    public static let headerBytes = 16_384
+    /// Header fields of a request.
+    public static let headerFields = 100
+    /// Bytes of a body that is sent where none is read.
+    public static let bodyBytes = 1024
+    /// Bytes of a JSON body of a patron.
+    public static let jsonBytes = 16_384
+    /// Bytes of an import.
+    public static let importBytes = 16 << 20
+    /// Lists and objects inside one another in a JSON body.
+    public static let jsonDepth = 8
+    /// Fields of one object in a JSON body.
+    public static let jsonFields = 32
+    /// Wrong fields that one answer names.
+    public static let fieldFaults = 50
+    /// A connection on which nothing whole arrives for so long is closed.
+    public static let idleTimeout = Duration.seconds(15)
+    /// Addresses, and patrons, whose requests are counted; of more, those that asked last.
+    public static let counted = 10_000
+    /// Days of use that one question about free places covers.
+    public static let availabilityDays = 7
+    /// Days from today, to either side, that can be asked about.
+    public static let askedDays = 60
+}
+
+extension Duration {
+    /// The whole milliseconds.
+    var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
+    /// The whole seconds, rounded up and at least one: what `Retry-After` says (RFC 9110 section 10.2.3).
+    var secondsToWait: Int64 { max(1, components.seconds + (components.attoseconds > 0 ? 1 : 0)) }
+}

@@ -1,0 +1,52 @@
+import Accounts
+import HTTPTypes
+import Hummingbird
+import LibraryModel
+import LibraryStore
+
+/// Knows patrons by their cookie, programs and kiosks by their token.
+struct Doorkeeper: Sendable {
+    let house: WebHouse
+    let cookie: SessionCookie
+
+    init(house: WebHouse) {
+        self.house = house
+        cookie = SessionCookie(key: house.parts.sessionKey)
+    }
+
+    /// Who is signed in; refuses everybody else, another site's requests, and who asks too often.
+    func patron(_ ask: Ask) async throws -> SignedIn {
+        if ![.get, .head].contains(ask.request.method) { try SameSite.check(ask) }
+        guard let session = try await session(ask) else { throw Refused(.signedOut) }
+        try await house.counter.request(of: session.patron)
+        // A first password is one of ours: where the university signs patrons in, there is none to change.
+        let mustChange = house.parts.passwords == nil
+            ? false : try await house.store.account(of: session.patron)?.mustChange ?? false
+        return SignedIn(session: session, mustChangePassword: mustChange)
+    }
+
+    /// The session that the cookie names; nil when there is none or it has ended.
+    func session(_ ask: Ask) async throws(StoreError) -> Session? {
+        guard let id = ask.cookies(Cookies.session(isSecure: house.isSecure)).lazy.compactMap(cookie.session).first
+        else { return nil }
+        return try await house.store.session(id, at: house.clock.time)
+    }
+
+    /// Refuses a request whose token is not of the scope: 401 for an unknown one, 403 for another scope.
+    func token(_ ask: Ask, scope: AccessToken.Scope) async throws {
+        try await house.counter.tryAgain(from: ask.caller)
+        guard let secret = ask.bearer.flatMap(TokenSecret.init), let token = try await house.store.token(hash: secret.hash)
+        else {
+            await house.counter.wrongTry(from: ask.caller)
+            throw Refused(.unknownToken)
+        }
+        guard token.scope == scope else { throw Refused(.wrongScope) }
+    }
+}
+
+/// A patron who is signed in.
+struct SignedIn: Sendable {
+    let session: Session
+    let mustChangePassword: Bool
+    var id: PatronID { session.patron }
+}

@@ -1,0 +1,73 @@
+import Accounts
+import GateControl
+import HTTPTypes
+import Hummingbird
+import LibraryStore
+import Logging
+import Passes
+
+/// Every request comes through here: its operation, its door, its answer, and what every answer carries.
+struct WebResponder: HTTPResponder {
+    private let parts: WebParts
+    private let table = OperationTable()
+    private let desks: Desks
+    private let security: SecurityHeaders
+
+    init(_ parts: WebParts) {
+        self.parts = parts
+        desks = Desks(parts)
+        security = SecurityHeaders(isSecure: parts.settings.publicURL?.isSecure ?? false)
+    }
+
+    @concurrent
+    func respond(to request: Request, context: WebContext) async throws -> Response {
+        var response = try await answer(request, context)
+        security.put(on: &response)
+        return request.method == .head ? response.createHeadResponse() : response
+    }
+
+    private func answer(_ request: Request, _ context: WebContext) async throws -> Response {
+        let match = table.match(request.method, request.uri.path)
+        do {
+            if let refusal = try bodyRefusal(request, match) { return refusal }
+            switch match {
+            case .nothing: return try Reply.problem(.notFound)
+            case .otherMethods(let methods):
+                return try Reply.problem(.methodNotAllowed, Self.advice(methods), allow: methods.joined(separator: ", "))
+            case .found(let operation, let places):
+                let caller = Caller(
+                    peer: context.peer, headers: request.headers, isBehindProxy: parts.settings.behindProxy)
+                return try await desks.answer(
+                    Ask(operation: operation, request: request, caller: caller, places: places))
+            }
+        } catch let error as BrokenBody {
+            throw error.cause
+        } catch let refused as Refused {
+            return try Reply.refusal(refused)
+        } catch {
+            return try Reply.refusal(trouble(error, match, context))
+        }
+    }
+
+    /// Whatever failed behind us. Addresses of requests are not logged: they name bookings.
+    private func trouble(_ error: any Error, _ match: OperationTable.Match, _ context: WebContext) -> Refused {
+        if case .found(let operation, _) = match { context.logger.error("\(operation.rawValue): \(error)") }
+        return switch error {
+        case is StoreError, is AccountError, is PassError: Refused(.storeFailed)
+        default: Refused(.internalServerError)
+        }
+    }
+
+    /// Where no body is read, one must say its length and be small.
+    private func bodyRefusal(_ request: Request, _ match: OperationTable.Match) throws -> Response? {
+        if case .found(let operation, _) = match, operation.body != .none { return nil }
+        if request.headers[.transferEncoding] != nil { return try Reply.problem(.lengthRequired, "send no body") }
+        guard let length = request.headers[.contentLength].flatMap({ Int($0) }), length > WebLimits.bodyBytes else { return nil }
+        return try Reply.problem(.contentTooLarge, "send no body")
+    }
+
+    private static func advice(_ methods: [String]) -> String {
+        guard let last = methods.last, methods.count > 1 else { return "ask with \(methods.joined())" }
+        return "ask with \(methods.dropLast().joined(separator: ", ")) or \(last)"
+    }
+}
