@@ -22,7 +22,7 @@ export class Problem extends Error {
   /** What can be done. */
   get next() {
     if (this.body.next) return pick(this.body.next)
-    return this.status === 0 ? t('noAnswerNext') : this.body.errors?.map((error) => error.detail).join(' ') || t('tryLater')
+    return t(this.status === 0 ? 'noAnswerNext' : 'tryLater')
   }
 }
 

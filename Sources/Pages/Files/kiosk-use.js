@@ -4,14 +4,18 @@ import {action, h, heading, icon, note, problemNote} from './dom.js'
 import {follow, locationNote, reading, state, stop} from './location.js'
 import {pick, t} from './words.js'
 
+/** The lane that a code names: `LANE.STEP.MAC`. */
+const laneOf = (code) => /^([a-z][a-z0-9-]*)\.[^.]+\.[^.]+$/.exec(code)?.[1]
+
 export async function kioskUse(place, {signal, shown}) {
   const code = sessionStorage.getItem('kiosk-code')
   const where = h('div')
   const said = h('div', {role: 'status'})
   const button = action('main.huge', t('startUsing'), use)
+  const lane = laneOf(code)
   place.classList.add('use')
-  place.append(heading(t('kioskTitle')), h('p', null, t('kioskSteps')), where, said, button,
-    h('a.second.wide', {href: '#bookings'}, t('bookings')))
+  place.append(...[heading(t('kioskTitle')), lane && h('p.lane', null, icon('door'), t('lane', {lane})), h('p', null, t('kioskSteps')), where, said, button,
+    h('a.second.wide', {href: '#bookings'}, t('bookings'))].filter(Boolean))
   shown()
 
   const location = async () => {

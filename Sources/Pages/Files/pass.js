@@ -1,6 +1,6 @@
 // The pass: as large as the screen allows, always dark on light, renewed before it ends.
 import {post} from './api.js'
-import {everySecond, h, heading, icon, note, problemNote} from './dom.js'
+import {everySecond, h, heading, icon, problemNote} from './dom.js'
 import {left, ms, now} from './clock.js'
 import {follow, locationNote, reading, state, stop} from './location.js'
 import {pick, t} from './words.js'
@@ -96,6 +96,10 @@ async function swap(frame, pass) {
 
 /** What the gate says if the pass is shown now. */
 function say(element, verdict) {
+  if (verdict.code === 'already_in') {
+    element.className = 'verdict'
+    return element.replaceChildren(icon('inside'), h('div', null, h('strong', null, t('youAreInside')), h('p', null, t('youAreInsideNext'))))
+  }
   const text = h('span')
   const line = h('div', null, h('small', null, t('gateSays')), h('strong', null, pick(verdict.message)), h('p', null, pick(verdict.next)), text)
   if (verdict.opensAt) everySecond(text, () => { text.textContent = ms(verdict.opensAt) > now() ? t('opensIn', {left: left(verdict.opensAt)}) : '' })

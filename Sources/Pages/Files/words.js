@@ -105,6 +105,8 @@ const words = {
   preparing: ['正在准备二维码…', 'Preparing your code…'],
   brightness: ['把屏幕调亮，二维码正对闸机镜头', 'Turn the screen bright and face the gate’s camera'],
   gateSays: ['现在出示，闸机会显示', 'Shown now, the gate says'],
+  youAreInside: ['您在馆内', 'You are inside'],
+  youAreInsideNext: ['离馆时在出口出示此码，即可签退', 'Show this code at the exit to sign out'],
   renews: ['自动更新 · {n} 秒内有效', 'Renews itself · good for {n} s'],
   lostStillGood: ['网络断开。此码还可用 {n} 秒', 'No network. This code is good for {n} s more'],
   lostEnded: ['网络断开，二维码已过期，恢复后自动更新', 'No network, the code has ended. It renews when the network is back'],
