@@ -131,7 +131,7 @@ let package = Package(
         tests("AccountsTests", ["LibraryModel", "Accounts"]),
         tests("BrowserTests", [
             "LibraryModel", "LibraryRules", "LaneControl", "Passes", "Imaging", "ImageFiles", "QRReader", "GateHardware",
-            "LibraryStore", "Accounts", "GateControl", "WebService", log, lifecycle,
+            "LibraryStore", "Accounts", "Pages", "GateControl", "WebService", log, lifecycle,
         ]),
         tests("Scenarios", ["Stories"], exclude: ["stories"]),
         tests("CommandTests", ["LibraryModel", "LibraryRules", "LibraryStore", "Passes", "Imaging", "ImageFiles"]),

@@ -136,9 +136,9 @@ function times(word, options, choose) {
   if (!options.length) return []
   const legend = h('h2', null, t(word))
   const reasons = grouped(options)
-  if (options.every((option) => option.refusal) && reasons.length === 1) {
-    const {refusal} = options[0]
-    return [legend, note('warn', pick(refusal.message), pick(refusal.next))]
+  if (options.every((option) => option.refusal)) {
+    const main = reasons.reduce((one, other) => (other.count > one.count ? other : one))
+    return [legend, note('warn', pick(main.refusal.message), pick(main.refusal.next)), reasons.length > 1 && list(reasons)].filter(Boolean)
   }
   const button = (option) => h('button.chip.time', {
     type: 'button', 'aria-disabled': option.refusal && 'true', 'aria-pressed': String(option.value === draft[word]),
@@ -149,16 +149,19 @@ function times(word, options, choose) {
   const [past, rest] = gone > 4 ? [options.slice(0, gone), options.slice(gone)] : [[], options]
   return [legend, past.length > 0 && h('details.past', null, h('summary', null, t('pastTimes', {n: past.length})), h('div.grid', null, past.map(button))),
     h('div.grid', {role: 'group', 'aria-label': t(word), onkeydown: arrows}, rest.map(button)),
-    h('ul.reasons', null, reasons.map(({first, last, refusal}) => h('li', null, h('s', null, first === last ? first : `${first}–${last}`), ' ', pick(refusal.message))))].filter(Boolean)
+    list(reasons)].filter(Boolean)
 }
+
+const list = (reasons) => h('ul.reasons', null, reasons.map(({first, last, refusal}) =>
+  h('li', null, h('s', null, first === last ? first : `${first}–${last}`), ' ', pick(refusal.message))))
 
 /** Neighbours that are refused for the same reason, taken together. */
 function grouped(options) {
   const spans = []
   for (const {label, refusal} of options) {
     const open = spans.at(-1)
-    if (refusal && open?.refusal?.code === refusal.code && open.refusal.message.zh === refusal.message.zh) open.last = label
-    else spans.push({first: label, last: label, refusal})
+    if (refusal && open?.refusal?.code === refusal.code && open.refusal.message.zh === refusal.message.zh) Object.assign(open, {last: label, count: open.count + 1})
+    else spans.push({first: label, last: label, refusal, count: 1})
   }
   return spans.filter((span) => span.refusal)
 }

@@ -1,0 +1,63 @@
+import Foundation
+import Glibc
+
+/// A browser that is driven by WebDriver: Debian's Chromium through its chromedriver, in a process group of their own.
+final class Chromium: Sendable {
+    private static let places = ["/usr/bin", "/usr/local/bin", "/opt/chromium"]
+    private static let driver = find("chromedriver")
+    private static let browser = find("chromium") ?? find("chromium-browser")
+
+    static var isInstalled: Bool { driver != nil && browser != nil }
+    /// Where tests must prove everything a missing browser is a failure, elsewhere a reason to skip.
+    static var isWanted: Bool { isInstalled || ProcessInfo.processInfo.environment["CI"] == "true" }
+
+    /// Where chromedriver listens.
+    let address: URL
+    private let group: pid_t
+
+    /// Starts chromedriver on a free port.
+    init() async throws {
+        guard let driver = Self.driver, Self.isInstalled else { throw Trouble(what: "chromium and chromedriver are not installed") }
+        (address, group) = try await onThread {
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: driver)
+            process.arguments = ["--port=0"]
+            let output = Pipe()
+            (process.standardOutput, process.standardError) = (output, FileHandle.nullDevice)
+            try process.run()
+            let group = process.processIdentifier
+            var said = ""
+            while case let chunk = output.fileHandleForReading.availableData, !chunk.isEmpty {
+                said += String(decoding: chunk, as: UTF8.self)
+                if let port = said.firstMatch(of: /successfully on port (\d+)/)?.1,
+                    let address = URL(string: "http://127.0.0.1:\(port)")
+                {
+                    return (address, group)
+                }
+            }
+            throw Trouble(what: "chromedriver did not start: \(said)")
+        }
+    }
+
+    /// Ends everything of the group: nothing of a browser outlives its test.
+    func end() {
+        if getpgid(group) == group { kill(-group, SIGKILL) } else { kill(group, SIGKILL) }
+    }
+
+    private static func find(_ name: String) -> String? {
+        places.map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+    }
+
+    /// What kept the browser from doing as it was told.
+    struct Trouble: Error, CustomStringConvertible {
+        let what: String
+        var description: String { what }
+    }
+}
+
+/// Runs `work` on a thread of its own, so that its blocking calls hold up no task.
+func onThread<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
+    try await withCheckedThrowingContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(with: Swift.Result { try work() }) }
+    }
+}
