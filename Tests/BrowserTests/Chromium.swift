@@ -12,13 +12,13 @@ final class Chromium: Sendable {
     static var isWanted: Bool { isInstalled || ProcessInfo.processInfo.environment["CI"] == "true" }
 
     /// Where chromedriver listens.
-    let address: URL
+    let port: Int
     private let group: pid_t
 
     /// Starts chromedriver on a free port.
     init() async throws {
         guard let driver = Self.driver, Self.isInstalled else { throw Trouble(what: "chromium and chromedriver are not installed") }
-        (address, group) = try await onThread {
+        (port, group) = try await onThread {
             let process = Process()
             process.executableURL = URL(fileURLWithPath: driver)
             process.arguments = ["--port=0"]
@@ -29,10 +29,8 @@ final class Chromium: Sendable {
             var said = ""
             while case let chunk = output.fileHandleForReading.availableData, !chunk.isEmpty {
                 said += String(decoding: chunk, as: UTF8.self)
-                if let port = said.firstMatch(of: /successfully on port (\d+)/)?.1,
-                    let address = URL(string: "http://127.0.0.1:\(port)")
-                {
-                    return (address, group)
+                if let port = said.firstMatch(of: /successfully on port (\d+)/)?.1, let port = Int(port) {
+                    return (port, group)
                 }
             }
             throw Trouble(what: "chromedriver did not start: \(said)")

@@ -28,7 +28,7 @@ extension BrowserTests {
                 #expect(await library.gate.present(code, at: LibraryUnderTest.inside)?.code == .entry)
                 #expect(library.gate.pulses(.entry, at: LibraryUnderTest.inside) == 1)
                 await library.gate.goThrough(.entry, at: LibraryUnderTest.inside)
-                try await phone.openPass()
+                try await phone.openPass("签退码")
                 try await phone.see("您在馆内")
                 let exit = try #require(try read(await phone.photograph("pass-inside")))
                 #expect(await library.gate.present(exit, at: LibraryUnderTest.outside)?.code == .exit)

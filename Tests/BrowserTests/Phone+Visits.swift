@@ -40,9 +40,9 @@ extension Phone {
     }
 
     /// Opens the pass of the first booking and waits until its code is drawn.
-    func openPass() async throws {
+    func openPass(_ button: String = "入馆码") async throws {
         try await open("/#bookings")
-        try await tap("入馆码")
+        try await tap(button)
         try await waitUntil("document.querySelector('.qr img')", "the code is drawn")
     }
 }

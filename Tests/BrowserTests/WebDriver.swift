@@ -1,9 +1,9 @@
 import Foundation
-import FoundationNetworking
 
 /// One session with a browser (W3C WebDriver, and the Chrome DevTools Protocol through it).
 struct WebDriver: Sendable {
-    private let session: URL
+    private let port: Int
+    private let session: String
 
     /// Opens a window without a screen.
     init(_ browser: Chromium) async throws {
@@ -15,17 +15,15 @@ struct WebDriver: Sendable {
                 "goog:chromeOptions": options, "goog:loggingPrefs": ["browser": "ALL"], "timeouts": ["script": 120_000],
             ]]
         ]
-        let answer = try await Self.send("POST", browser.address.appendingPathComponent("session"), wish)
+        let answer = try await Self.send(browser.port, "POST", "/session", wish)
         guard let id = answer["sessionId"].text else { throw Chromium.Trouble(what: "no session: \(answer)") }
-        session = browser.address.appendingPathComponent("session/\(id)")
+        (port, session) = (browser.port, "/session/\(id)")
     }
-
-    func close() async { _ = try? await Self.send("DELETE", session, nil) }
 
     /// One command; the value of the answer.
     @discardableResult
     func command(_ method: String, _ path: String, _ body: WireValue? = nil) async throws -> WireValue {
-        try await Self.send(method, session.appendingPathComponent(path), body)
+        try await Self.send(port, method, "\(session)/\(path)", body)
     }
 
     /// One method of the DevTools protocol.
@@ -45,15 +43,10 @@ struct WebDriver: Sendable {
         try await command("POST", "execute/async", ["script": .text(script), "args": .list(arguments)])
     }
 
-    private static func send(_ method: String, _ address: URL, _ body: WireValue?) async throws -> WireValue {
-        var request = URLRequest(url: address, timeoutInterval: 180)
-        request.httpMethod = method
-        if method == "POST" {
-            request.httpBody = try JSONEncoder().encode(body ?? [:])
-            request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-        }
-        let (data, _) = try await URLSession.shared.data(for: request)
-        let value = try JSONDecoder().decode(WireValue.self, from: data)["value"]
+    private static func send(_ port: Int, _ method: String, _ path: String, _ body: WireValue?) async throws -> WireValue {
+        let bytes = method == "POST" ? Array(try JSONEncoder().encode(body ?? [:])) : []
+        let answer = try await onThread { try WireLine.ask(port, method, path, bytes) }
+        let value = try JSONDecoder().decode(WireValue.self, from: Data(answer))["value"]
         if let error = value["error"].text {
             throw Chromium.Trouble(what: "\(error): \(value["message"].text?.prefix(600) ?? "")")
         }

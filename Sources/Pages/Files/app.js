@@ -149,6 +149,11 @@ document.addEventListener('change-password', () => { if (session) { session.must
 addEventListener('online', () => { if (!document.getElementById('offline').hidden && address()[0] !== 'pass') route() })
 addEventListener('offline', () => { document.getElementById('offline').hidden = false })
 addEventListener('hashchange', route)
+// A tap on the screen that is shown already shows it anew.
+addEventListener('click', (event) => {
+  const link = event.target.closest?.('a[href^="#"]')
+  if (link && link.getAttribute('href') === location.hash) route()
+})
 
 /** The files are kept for a time without network once somebody is signed in: until then they may not be wanted. */
 function keepShell() {

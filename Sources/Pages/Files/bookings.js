@@ -47,7 +47,7 @@ function card(booking, index, {rules, go, again}) {
     h('div.row', null, h('h2', null, campusName(rules, booking.campus)), stateTag(booking.state)),
     h('p.when', null, h('span', null, fullDay(booking.start)), h('strong', null, range(booking.start, booking.end)), h('small', null, length(booking.start, booking.end))),
     h('p.window', null, icon('wait'), everySecond(h('span'), countdown(booking, again))),
-    h(`button.${index ? 'second' : 'main'}.wide`, {type: 'button', onclick: () => go(`pass=${booking.booking}`)}, icon('ticket'), t(booking.state === 'booked' ? 'showPass' : 'showPassOut')),
+    h(`button.${index ? 'second' : 'main'}.wide`, {type: 'button', onclick: () => go(`pass=${booking.booking}`)}, icon('ticket'), t(booking.state === 'in_use' ? 'showPassOut' : 'showPass')),
     booking.cancellable && action('second.wide', t('cancel'), cancel))
 }
 

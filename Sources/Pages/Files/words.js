@@ -77,7 +77,7 @@ const words = {
   renewing: ['正在更新…', 'Updating…'],
   signOutBy: ['请在 {time} 前签退', 'Sign out by {time}'],
   showPass: ['入馆码', 'Entry code'],
-  showPassOut: ['入馆 / 签退码', 'Code to enter or leave'],
+  showPassOut: ['签退码', 'Exit code'],
   cancel: ['取消预约', 'Cancel booking'],
   cancelQuestion: ['取消这个预约？', 'Cancel this booking?'],
   cancelYes: ['取消预约', 'Cancel it'],
@@ -100,7 +100,7 @@ const words = {
   released_house_fault: ['图书馆原因，不计违约', 'The library’s fault, no violation'],
   released_closed: ['开放时间变更，不计违约', 'Opening hours changed, no violation'],
   // Pass
-  passTitle: ['入馆码', 'Entry code'],
+  passTitle: ['我的二维码', 'My code'],
   passLabel: ['入馆二维码', 'QR code for the gate'],
   preparing: ['正在准备二维码…', 'Preparing your code…'],
   brightness: ['把屏幕调亮，二维码正对闸机镜头', 'Turn the screen bright and face the gate’s camera'],
