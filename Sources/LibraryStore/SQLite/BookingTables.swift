@@ -20,7 +20,7 @@ enum BookingTables {
         DROP INDEX booking_by_patron;
         CREATE INDEX booking_by_patron ON booking (patron, ends_at);
         CREATE INDEX booking_open_by_patron ON booking (patron) WHERE state IN ('booked', 'checked_in', 'in_use');
-        CREATE INDEX booking_open_by_campus ON booking (campus, starts_at, ends_at)
+        CREATE INDEX booking_open_by_campus ON booking (campus, starts_at, ends_at, state)
             WHERE state IN ('booked', 'checked_in', 'in_use');
         CREATE INDEX booking_booked_by_start ON booking (starts_at, ends_at, patron) WHERE state = 'booked';
         CREATE INDEX booking_checked_in_by_end ON booking (ends_at, patron) WHERE state = 'checked_in';

@@ -13,7 +13,7 @@ struct BookingDesk {
         var policy = HousePolicy()
         change(&policy)
         let point = try #require(GeoPoint(latitude: 31.2, longitude: 121.5))
-        let span = try #require(OpeningHours.Span(opens: #require(TimeOfDay("08:00")), closes: #require(TimeOfDay("22:00"))))
+        let span = try span("08:00", "22:00")
         let campuses = [(House.east, "east"), (House.west, "west")].map { id, slug in
             Campus(
                 id: id, slug: slug, name: BilingualText(zh: slug, en: slug), cap: cap, hours: OpeningHours(daily: span),
@@ -84,11 +84,14 @@ struct BookingDesk {
 
     /// The hours of one day at the first campus; `closes` nil is a closed day.
     static func exception(_ opens: String = "08:00", _ closes: String?, on day: Int = 21) throws -> DatedException {
-        let span = try closes.map { closes in
-            try #require(OpeningHours.Span(opens: #require(TimeOfDay(opens)), closes: #require(TimeOfDay(closes))))
-        }
-        return DatedException(
-            campus: House.east, date: try #require(CivilDate("2026-11-\(day)")), span: span, why: "a holiday")
+        DatedException(
+            campus: House.east, date: try #require(CivilDate("2026-11-\(day)")),
+            span: try closes.map { try span(opens, $0) }, why: "a holiday")
+    }
+
+    private static func span(_ opens: String, _ closes: String) throws -> OpeningHours.Span {
+        let (opens, closes) = (try #require(TimeOfDay(opens)), try #require(TimeOfDay(closes)))
+        return try #require(OpeningHours.Span(opens: opens, closes: closes))
     }
 
     // MARK: The clock

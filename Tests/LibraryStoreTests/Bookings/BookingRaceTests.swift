@@ -31,8 +31,8 @@ struct BookingRaceTests {
         let folder = try StoreFolder()
         let first = try await BookingDesk.open(in: folder, patrons: 4, cap: 1)
         let stores = try (0..<3).map { _ in try folder.open { ($0.busyTimeout, $0.terms) = (.seconds(60), first.terms) } }
-        for round in 1...600 {
-            let several = round.isMultiple(of: 6)
+        for round in 1...800 {
+            let several = round.isMultiple(of: 32)
             let outcomes = try await withThrowingTaskGroup(of: BookingOutcome.self) { group in
                 for patron in 1...3 {
                     let desk = BookingDesk(store: several ? stores[patron - 1] : stores[0], terms: first.terms)
@@ -58,7 +58,7 @@ struct BookingRaceTests {
     @Test("a patron's own two requests at once never come to three bookings, and the same one twice makes one")
     func samePatron() async throws {
         let folder = try StoreFolder()
-        let desk = try await BookingDesk.open(in: folder, patrons: Self.rounds)
+        let desk = try await BookingDesk.open(in: folder, patrons: Self.rounds, cap: Self.rounds)
         try await Self.each(Self.rounds) { number in
             async let one = desk.book(number * 10 + 1, patron: number, once: "key")
             async let other = desk.book(number * 10 + 2, patron: number, once: "key")

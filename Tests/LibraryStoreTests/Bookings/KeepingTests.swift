@@ -12,7 +12,7 @@ struct KeepingTests {
         _ = try await desk.book(2, patron: 2)
         _ = try await desk.cancel(2, patron: 2, at: BookingDesk.at("08:30:00"))
         _ = try await desk.store.except(
-            try BookingDesk.exception(nil, on: 23), at: BookingDesk.trusted(BookingDesk.at("08:00:00")), under: desk.terms)
+            try BookingDesk.exception("08:00", nil, on: 23), at: BookingDesk.trusted(BookingDesk.at("08:00:00")), under: desk.terms)
         try await desk.watch(from: BookingDesk.at("08:00:00"), until: BookingDesk.at("09:21:00"))
         _ = try await desk.store.appeal(Appeal(
             booking: House.booking(1), patron: House.patron(1), at: BookingDesk.at("09:22:00"), words: "?"))
@@ -29,7 +29,9 @@ struct KeepingTests {
         #expect(bookings.bookings == 1, "the cancelled one")
         #expect(try await desk.store.booking(House.booking(1)) != nil)
         let violations = try await swept(201)
-        #expect(violations.violations == 1 && violations.bookings == 1 && violations.house == 2)
+        #expect(violations.violations == 1)
+        #expect(violations.bookings == 1)
+        #expect(violations.house == 4, "two silences, at two campuses")
         #expect(try await desk.store.openAppeals().isEmpty)
         #expect(try await desk.store.exceptions().count == 1)
         #expect(try await swept(370).house == 1)
@@ -76,7 +78,7 @@ struct KeepingTests {
             WHERE campus = 1 AND state IN ('booked', 'checked_in', 'in_use') AND starts_at >= 1 AND starts_at < 2
                 AND ends_at > 1 GROUP BY starts_at, ends_at
             """, column: "detail")
-        #expect(plan.allSatisfy { $0.contains("COVERING INDEX booking_open_by_campus") }, "\(plan)")
+        #expect(plan.allSatisfy { $0.contains("COVERING INDEX booking_open_by_campus") }, Comment(rawValue: "\(plan)"))
     }
 
     @Test("a store from before deadlines were kept gives nobody a violation for that time")

@@ -60,7 +60,7 @@ struct SettledDay {
         _ = try await desk.store.importBookings(bookings, at: BookingDesk.at("08:00:00"))
         var (now, left) = (BookingDesk.at("08:00:00"), acts[...])
         var ready = left.first.map { $0.at + .seconds(Int.random(in: manner.delay, using: &chance)) }
-        while now < BookingDesk.at("18:00:00") {
+        while now < BookingDesk.at("19:30:00") {
             try await desk.settle(at: now)
             now = now + .seconds(Int.random(in: manner.pauses, using: &chance))
             // Records are written in their order, each when its turn comes.
