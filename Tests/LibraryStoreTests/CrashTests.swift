@@ -44,6 +44,33 @@ struct CrashTests {
         return occupancy.taken
     }
 
+    @Test("a log cut at any byte leaves whole submissions, and a violation only with its booking")
+    func cutBookings() async throws {
+        let folder = try StoreFolder()
+        let desk = try await BookingDesk.open(in: folder, patrons: 12)
+        for number in 1...12 { _ = try await desk.book(number, patron: number, once: "key") }
+        try await desk.watch(from: BookingDesk.at("08:00:00"), until: BookingDesk.at("09:21:00"))
+        let log = try Data(contentsOf: URL(fileURLWithPath: folder.path() + "-wal"))
+        var (most, mostMissed) = (0, 0)
+        let lengths = Array(stride(from: 0, to: log.count, by: 7919)) + [log.count]
+        for (step, length) in lengths.enumerated() {
+            let name = "cut-\(step)"
+            try FileManager.default.copyItem(atPath: folder.path(), toPath: folder.path(name))
+            try log.prefix(length).write(to: URL(fileURLWithPath: folder.path(name + "-wal")))
+            let store = try folder.open(name)
+            let other = try OtherProgram(folder.path(name))
+            let made = try other.texts("SELECT bookings FROM submission ORDER BY bookings", column: "bookings")
+            let kept = try other.texts("SELECT id FROM booking ORDER BY id", column: "id")
+            let missed = try other.texts("SELECT id FROM booking WHERE state = 'no_show' ORDER BY id", column: "id")
+            #expect(made == kept)
+            #expect(try other.texts("SELECT booking FROM violation ORDER BY booking", column: "booking") == missed)
+            #expect(kept.count >= most && missed.count >= mostMissed, "a longer log holds at least as much")
+            (most, mostMissed) = (kept.count, missed.count)
+            withExtendedLifetime(store) {}
+        }
+        #expect(most == 12 && mostMissed == 12)
+    }
+
     @Test("copies taken while lanes write hold every seat that was acknowledged before")
     func liveCopies() async throws {
         let folder = try StoreFolder()

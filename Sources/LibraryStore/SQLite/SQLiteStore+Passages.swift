@@ -16,10 +16,10 @@ extension SQLiteStore {
                 "UPDATE visit SET state = 'inside', entered_at = ?, ended_at = NULL, ended_why = NULL WHERE id = ?",
                 [time.milliseconds, "\(seat)"])
             try database.run("UPDATE pass_use SET state = 'passed' WHERE seat = ?", ["\(seat)"])
-            // Also when the slot has ended meanwhile and somebody wrote so first.
+            // Also when the slot has ended meanwhile and somebody wrote so first, or the check-in was undone.
             try database.run(
                 """
-                UPDATE booking SET state = 'in_use', ended_at = NULL WHERE id = ? AND (state = 'checked_in'
+                UPDATE booking SET state = 'in_use', ended_at = NULL WHERE id = ? AND (state IN ('booked', 'checked_in')
                     OR (state = 'completed' AND ended_at = ends_at AND ends_at > ?))
                 """, [visit.booking, time.milliseconds])
             try database.countDay(time, offset, campus: visit.campus, "entry")

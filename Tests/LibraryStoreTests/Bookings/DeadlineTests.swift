@@ -119,6 +119,73 @@ struct DeadlineTests {
         #expect(try await desk.violations(at: BookingDesk.at("12:30:00")).isEmpty, "the record says that those times are in doubt")
     }
 
+    @Test("a clock that was years ahead puts the next day in doubt and no more")
+    func farAhead() async throws {
+        let desk = try await BookingDesk.open()
+        try await desk.fill(1)
+        try await desk.settle(at: BookingDesk.at("08:00:00") + .hours(24 * 1500))
+        #expect(try await desk.stored(1).state == .released)
+        try await desk.settle(at: BookingDesk.at("08:05:00"))
+        #expect(try await desk.stored(1).state == .booked)
+        let faults = try await desk.store.faults(
+            of: House.east, from: BookingDesk.at("08:01:00"), until: BookingDesk.at("08:10:00"))
+        #expect(faults.last?.until == BookingDesk.at("08:05:00", on: 22))
+    }
+
+    @Test("a presentation that is written late is no clock that went back")
+    func lateExit() async throws {
+        let desk = try await BookingDesk.open()
+        try await desk.fill(1)
+        try await desk.watch(from: BookingDesk.at("08:00:00"), until: House.nine)
+        try await desk.gate.enter(1)
+        try await desk.watch(from: House.nine, until: BookingDesk.at("11:40:00"))
+        let exit = try await desk.gate.present(1, as: 11, at: BookingDesk.at("11:15:00"), direction: .exit)
+        #expect(exit.decision.code == .exit)
+        #expect(try await desk.faults().isEmpty)
+        #expect(try await desk.store.lastKnownTime() == BookingDesk.at("11:40:00"))
+    }
+
+    @Test("each reading of the deadline for signing out is written down when it has passed", arguments: [
+        (SignOutDeadline.atEnd, "11:00:00.000"), (.afterEnd(.minutes(30)), "11:30:00.000"), (.closing, "22:00:00.000"),
+        (.endOfDay, "23:59:59.999"),
+    ])
+    func readings(reading: SignOutDeadline, deadline: String) async throws {
+        let desk = try await BookingDesk.open { $0.violations.signOut = reading }
+        try await desk.fill(2)
+        try await desk.watch(from: BookingDesk.at("08:00:00"), until: House.nine)
+        for number in 1...2 { try await desk.gate.enter(number) }
+        let deadline = BookingDesk.at(deadline)
+        try await desk.watch(from: House.nine, until: deadline + .seconds(5))
+        #expect(try await desk.stored(1).state == .inUse)
+        try await desk.settle(at: deadline + .seconds(5) + .milliseconds(1))
+        #expect(try await desk.stored(1).state == .notSignedOut)
+        #expect(try await desk.stored(2).endedAt == deadline)
+    }
+
+    @Test("where no sign-out can be missed, a booking ends by itself")
+    func never() async throws {
+        let desk = try await BookingDesk.open { $0.violations.signOut = .never }
+        try await desk.fill(1)
+        try await desk.watch(from: BookingDesk.at("08:00:00"), until: House.nine)
+        try await desk.gate.enter(1)
+        try await desk.watch(from: House.nine, until: BookingDesk.at("11:00:06"))
+        #expect(try await desk.stored(1).state == .completed)
+        #expect(try await desk.violations(at: BookingDesk.at("12:00:00")).isEmpty)
+    }
+
+    @Test("many deadlines at once are written in bounded transactions, and each of them is")
+    func batches() async throws {
+        let count = StoreLimits.settleBatch * 2 + 10
+        let desk = try await BookingDesk.open(patrons: count)
+        _ = try await desk.store.importBookings((1...count).map { House.bookingRow($0) }, at: BookingDesk.at("08:00:00"))
+        try await desk.watch(from: BookingDesk.at("08:00:00"), until: BookingDesk.at("09:20:00"))
+        let clock = BookingDesk.trusted(BookingDesk.at("09:20:06"))
+        var more: [Bool] = []
+        for _ in 1...4 { more.append(try await desk.store.settle(at: clock, under: desk.terms)) }
+        #expect(more == [true, true, false, false])
+        #expect(try await desk.violations(at: clock.time).count == count)
+    }
+
     @Test("requests side by side read the clock a little out of order, and that is no gap")
     func jitter() async throws {
         let desk = try await BookingDesk.open()

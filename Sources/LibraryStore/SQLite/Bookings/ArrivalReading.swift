@@ -65,7 +65,7 @@ struct ArrivalReading {
             return Ledger(
                 bookings: settlement.ledger.bookings, violations: settlement.ledger.violations, steps: settlement.steps)
         }
-        try HouseView.writing(database, own, circumstances.clock, keeping: false)
+        try HouseView.writing(database, own, circumstances.clock, atLane: true)
             .writeDown(booking.patron, at: circumstances.now)
         let written = try database.ledger(of: booking.patron)
         return Ledger(bookings: written.bookings, violations: written.violations, steps: [])

@@ -13,13 +13,14 @@ extension HouseView {
             SELECT * FROM booking WHERE patron = ? AND ends_at > ? AND state NOT IN ('booked', 'checked_in', 'in_use')
             """, [patron.rawValue, dayStart.milliseconds]
         ).map(Booking.init)
+        let freed = try freedPlaces()
         return BookingFacts(
             clock: clock, standing: try standing(of: patron), bookings: settlement.ledger.bookings + ended,
             violations: settlement.ledger.violations.filter(\.counts),
             campuses: try terms.campuses.filter { campuses?.contains($0.id) ?? true }.map { campus in
                 CampusFacts(
                     campus: campus.id, cap: campus.cap, hours: hours(of: campus.id),
-                    taken: try taken(at: campus.id, from: from, until: until))
+                    taken: try taken(at: campus.id, from: from, until: until, without: freed))
             })
     }
 
@@ -27,9 +28,15 @@ extension HouseView {
         try database.row("SELECT standing FROM patron WHERE id = ?", [patron.rawValue]).map { try $0.word("standing") }
     }
 
-    /// Places taken by open bookings of a campus that touch `[from, until)`: those that are stored, less what the clock
-    /// has made of ledgers that nobody has written down yet. No booking is longer than a day.
+    /// Places taken by open bookings of a campus that touch `[from, until)`. No booking is longer than a day.
     func taken(at campus: CampusID, from: WallTime, until: WallTime) throws -> [BookedSpan] {
+        try taken(at: campus, from: from, until: until, without: freedPlaces())
+    }
+
+    /// Those that are stored, less what the clock has made of ledgers that nobody has written down yet.
+    private func taken(
+        at campus: CampusID, from: WallTime, until: WallTime, without freed: [Booking]
+    ) throws -> [BookedSpan] {
         let stored = try database.rows(
             """
             SELECT starts_at, ends_at, COUNT(*) AS bookings FROM booking
@@ -39,31 +46,21 @@ extension HouseView {
             """,
             [
                 Int(campus.rawValue), (from - .hours(24)).milliseconds, until.milliseconds, from.milliseconds,
-            ])
-        var counts: [Span: Int] = [:]
-        for row in stored {
-            counts[Span(start: try row.time("starts_at"), end: try row.time("ends_at"))] = try row.integer("bookings")
+            ]
+        ).map { row in
+            BookedSpan(start: try row.time("starts_at"), end: try row.time("ends_at"), count: try row.integer("bookings"))
         }
-        for (booking, change) in try unwrittenChanges(at: campus) where booking.start < until && booking.end > from {
-            counts[Span(start: booking.start, end: booking.end), default: 0] += change
-        }
-        return counts.filter { $0.value > 0 }
-            .map { BookedSpan(start: $0.key.start, end: $0.key.end, count: $0.value) }
-            .sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+        return stored.map { span in
+            let gone = freed.count { $0.campus == campus && $0.start == span.start && $0.end == span.end }
+            return BookedSpan(start: span.start, end: span.end, count: span.count - gone)
+        }.filter { $0.count > 0 }
     }
 
-    private struct Span: Hashable {
-        let start: WallTime
-        let end: WallTime
-    }
-
-    /// One less for each stored booking that has ended by the clock.
-    private func unwrittenChanges(at campus: CampusID) throws -> [(Booking, Int)] {
+    /// Bookings that are stored as open and have ended by the clock, as far as they may still bar others.
+    private func freedPlaces() throws -> [Booking] {
         guard clock.trust == .trusted else { return [] }
         return try DueLedgers(view: self, instant: now).patronsOfFreedPlaces().flatMap { patron in
-            let ledger = try database.ledger(of: patron)
-            return try settled(ledger, at: now).ledger.bookings
-                .filter { !$0.isOpen && $0.campus == campus }.map { ($0, -1) }
+            try settled(database.ledger(of: patron), at: now).ledger.bookings.filter { !$0.isOpen }
         }
     }
 }

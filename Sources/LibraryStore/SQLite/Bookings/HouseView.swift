@@ -21,11 +21,11 @@ struct HouseView {
 
     /// For a change: a gap is written down first, and the time is kept.
     ///
-    /// - Parameter keeping: see ``GRDB/Database/mindTheGap(_:at:keeping:)``.
+    /// - Parameter atLane: see ``GRDB/Database/mindTheGap(_:at:atLane:)``.
     static func writing(
-        _ database: Database, _ terms: HouseTerms, _ clock: ClockReading, keeping: Bool = true
+        _ database: Database, _ terms: HouseTerms, _ clock: ClockReading, atLane: Bool = false
     ) throws -> Self {
-        try database.mindTheGap(clock, at: terms.campuses.map(\.id), keeping: keeping)
+        try database.mindTheGap(clock, at: terms.campuses.map(\.id), atLane: atLane)
         return try Self(database, terms, clock, unwritten: [])
     }
 

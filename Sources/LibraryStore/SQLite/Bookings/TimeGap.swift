@@ -15,6 +15,10 @@ struct TimeGap {
         guard until - from > StoreLimits.longestSilence else { return nil }
     }
 
+    /// How far into a time that is to come once more it is in doubt; a clock that was years ahead puts nobody in doubt
+    /// for years.
+    private static let longestDoubt = Duration.hours(24)
+
     /// The same gap gives the same ids, whoever notices it.
     func faults(at campuses: [CampusID]) -> [HouseFault] {
         campuses.map { campus in
@@ -24,7 +28,8 @@ struct TimeGap {
                 id: RecordID(
                     high: stamp << 16 | 0x7000 | UInt64(campus.rawValue),
                     low: 0x8000_0000_0000_0000 | UInt64(truncatingIfNeeded: number ^ number >> 64) >> 2),
-                campus: campus, kind: .notRunning, from: from, until: until,
+                campus: campus, kind: .notRunning, from: from,
+                until: wentBack ? min(until, from + Self.longestDoubt) : until,
                 detail: wentBack ? "the clock went back" : "")
         }
     }
@@ -44,16 +49,18 @@ extension Database {
     /// Writes a gap down as a fault of the house before anything is settled, and keeps the time. What an untrusted clock
     /// says is neither a gap nor kept.
     ///
-    /// - Parameter keeping: false leaves the time as it is while there is no gap: at a lane every write counts.
-    func mindTheGap(_ clock: ClockReading, at campuses: [CampusID], keeping: Bool = true) throws {
+    /// - Parameter atLane: a presentation. Its record may be late, so an earlier instant does not mean that the clock went
+    ///   back; and the time is left as it is while there is no gap, since at a lane every write counts.
+    func mindTheGap(_ clock: ClockReading, at campuses: [CampusID], atLane: Bool = false) throws {
         guard clock.trust == .trusted else { return }
         let last = try watchedUntil()
         let gap = TimeGap(last: last, now: clock.time)
+        if atLane, gap?.wentBack ?? true { return }
         for fault in gap?.faults(at: campuses) ?? [] where try fault.insert(into: self) {
             try takeBackViolations(in: fault)
         }
         if gap?.wentBack == true { try takeBackAll(after: clock.time) }
-        guard gap != nil || (keeping && last.map { $0 < clock.time } ?? true) else { return }
+        guard gap != nil || last.map({ $0 < clock.time }) ?? true else { return }
         try keep(clock.time, as: "watched_until")
         try keep(clock.time, as: "last_trusted_time")
     }
