@@ -56,8 +56,8 @@ struct RunCommand: AsyncParsableCommand {
         let topology: Topology
         do {
             topology = try Topology(
-                settings: settings, keys: settings.publicKeys(), store: store, time: time, hardware: hardware,
-                version: Gatehouse.version, logger: logger,
+                settings: settings, keys: settings.publicKeys(), store: store, bookings: store, time: time,
+                hardware: hardware, version: Gatehouse.version, logger: logger,
                 tell: { happening in
                     let (level, words) = happening.logLine
                     logger.log(level: level, "\(words)")
