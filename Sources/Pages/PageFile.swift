@@ -16,6 +16,8 @@ public struct PageFile: Sendable {
         PageFile(
             path: "/manifest.webmanifest", type: "application/manifest+json", bytes: PackageResources.manifest_webmanifest),
         PageFile(path: "/icon.svg", type: "image/svg+xml", bytes: PackageResources.icon_svg),
+        // Apple's phones take no drawing for their home screen.
+        PageFile(path: "/assets/icon-180.png", type: "image/png", bytes: PackageResources.icon_180_png),
         PageFile(path: "/assets/style.css", type: style, bytes: PackageResources.style_css),
         PageFile(path: "/assets/kiosk.css", type: style, bytes: PackageResources.kiosk_css),
         module("api", PackageResources.api_js),

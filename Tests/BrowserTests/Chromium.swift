@@ -14,14 +14,21 @@ final class Chromium: Sendable {
     /// Where chromedriver listens.
     let port: Int
     private let group: pid_t
+    /// For everything that the two leave behind.
+    private let folder: URL
 
     /// Starts chromedriver on a free port.
     init() async throws {
         guard let driver = Self.driver, Self.isInstalled else { throw Trouble(what: "chromium and chromedriver are not installed") }
+        // Short, since the browser keeps a socket in it and such a path has 108 bytes at most.
+        let folder = URL(fileURLWithPath: "/tmp/gh-\(UUID().uuidString.prefix(8))")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        self.folder = folder
         (port, group) = try await onThread {
             let process = Process()
             process.executableURL = URL(fileURLWithPath: driver)
             process.arguments = ["--port=0"]
+            process.environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": folder.path]) { $1 }
             let output = Pipe()
             (process.standardOutput, process.standardError) = (output, FileHandle.nullDevice)
             try process.run()
@@ -37,9 +44,11 @@ final class Chromium: Sendable {
         }
     }
 
-    /// Ends everything of the group: nothing of a browser outlives its test.
+    /// Ends the browser in good order, then whatever of the group is left: nothing of it outlives its test.
     func end() {
+        _ = try? WireLine.ask(port, "GET", "/shutdown", [])
         if getpgid(group) == group { kill(-group, SIGKILL) } else { kill(group, SIGKILL) }
+        try? FileManager.default.removeItem(at: folder)
     }
 
     private static func find(_ name: String) -> String? {

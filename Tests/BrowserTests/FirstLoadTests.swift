@@ -71,7 +71,7 @@ extension BrowserTests {
                 caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name).then((one) => one.keys()))))
                   .then((all) => done(all.flat().map((request) => new URL(request.url).pathname).sort()))
                 """).list.compactMap(\.text)
-            #expect(kept == PageFile.all.map(\.path).filter { !$0.contains("kiosk.") && !["/kiosk", "/sw.js"].contains($0) }.sorted())
+            #expect(kept == PageFileTests.shell.map(\.path).sorted())
         }
     }
 }

@@ -10,6 +10,11 @@ struct PageFileTests {
     /// The modules that a patron's phone loads.
     private static let modules = PageFile.all.filter { $0.path.hasSuffix(".js") && $0.path != "/sw.js" }
 
+    /// What a patron's phone needs to open the page without network.
+    static let shell = PageFile.all.filter { file in
+        !["/kiosk", "/assets/kiosk.js", "/assets/kiosk.css", "/sw.js", "/assets/icon-180.png"].contains(file.path)
+    }
+
     @Test("no path is served twice, and each has its media type")
     func paths() {
         #expect(Set(PageFile.all.map(\.path)).count == PageFile.all.count)
@@ -43,7 +48,7 @@ struct PageFileTests {
     @Test("the service worker keeps every file of the patron's page and no other")
     func shell() throws {
         let worker = try Self.text("/sw.js")
-        for file in PageFile.all where !file.path.contains("kiosk.") && !["/kiosk", "/sw.js"].contains(file.path) {
+        for file in Self.shell {
             let name = file.path.replacing("/assets/", with: "").replacing(".js", with: "")
             #expect(worker.contains("'\(file.path)'") || worker.contains("'\(name)'"), "\(file.path)")
         }

@@ -159,7 +159,7 @@ const list = (reasons) => h('ul.reasons', null, reasons.map(({first, last, refus
 function grouped(options) {
   const spans = []
   for (const {label, refusal} of options) {
-    const open = spans.at(-1)
+    const open = spans[spans.length - 1]
     if (refusal && open?.refusal?.code === refusal.code && open.refusal.message.zh === refusal.message.zh) Object.assign(open, {last: label, count: open.count + 1})
     else spans.push({first: label, last: label, refusal, count: 1})
   }

@@ -11,7 +11,7 @@ export function chart({halfHours, cap}, chosen) {
   const width = wide * halfHours.length
   const bars = halfHours.map((half, index) => bar(half, index, cap, chosen))
   const hours = halfHours.flatMap((half, index) => (index % 4 === 0 ? [h('span', null, hm(half.start).replace(':00', ''))] : []))
-  const summary = t('busiest', {time: hm(most.start), n: most.booked, cap})
+  const summary = most.booked ? t('busiest', {time: hm(most.start), n: most.booked, cap}) : t('nobodyYet')
   return h('figure.chart', null, h('small.most', null, t('cap', {cap})),
     draw('svg', {viewBox: `0 -2 ${width} ${high + 6}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': `${t('howFull')} ${summary}`},
       draw('line', {class: 'cap', x1: 0, x2: width, y1: 0, y2: 0}), ...bars),

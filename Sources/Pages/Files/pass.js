@@ -1,7 +1,8 @@
 // The pass: as large as the screen allows, always dark on light, renewed before it ends.
-import {post} from './api.js'
+import {get, post} from './api.js'
 import {everySecond, h, heading, icon, problemNote} from './dom.js'
-import {left, ms, now} from './clock.js'
+import {campusName} from './bookings.js'
+import {left, ms, now, range} from './clock.js'
 import {follow, locationNote, reading, state, stop} from './location.js'
 import {pick, t} from './words.js'
 
@@ -10,16 +11,18 @@ const retryAfter = 3000
 /** For the first fix, and for a fresher one while a pass still stands. */
 const firstPatience = 6000, freshPatience = 4000
 
-export async function pass(place, {value, signal, shown, go}) {
+export async function pass(place, {value, rules, signal, shown}) {
   const id = encodeURIComponent(value)
   const frame = h('div.qr', {role: 'img', 'aria-label': t('passLabel')}, h('span.spinner', {'aria-hidden': 'true'}))
   const verdict = h('div.verdict', {role: 'status'}, h('p', null, t('preparing')))
   const life = h('p.life')
+  const title = heading(t('passTitle'))
   const where = h('div.where')
   place.classList.add('pass')
-  place.append(h('div.bar', null, h('a.plain', {href: '#bookings', 'aria-label': t('back')}, icon('back'), t('back')), heading(t('passTitle'))),
+  place.append(h('div.bar', null, h('a.plain', {href: '#bookings', 'aria-label': t('back')}, icon('back'), t('back')), title),
     frame, verdict, life, where, h('p.small.hint', null, icon('sun'), t('brightness')))
   shown()
+  get(`/api/v1/bookings/${id}`).then(({campus, start, end}) => { title.textContent = `${campusName(rules, campus)} ${range(start, end)}` }, () => {})
 
   let current = stored(value), timer, asking = false, lost = false
   const location = async () => {

@@ -55,6 +55,7 @@ const words = {
   cap: ['上限 {cap}', 'Cap {cap}'],
   howFull: ['预约人数', 'How full'],
   busiest: ['{time} 最多：{n} / {cap} 人', 'Fullest at {time}: {n} of {cap}'],
+  nobodyYet: ['还没有人预约', 'Nobody has booked yet'],
   fullestThen: ['所选时段最多 {n} / {cap} 人', 'At most {n} of {cap} in your time'],
   closedDay: ['当天不开放', 'Closed that day'],
   pastTimes: ['已过的 {n} 个时间', '{n} times that are past'],
@@ -136,7 +137,7 @@ const words = {
   kioskCode: ['闸机屏幕上的码', 'Code on the gate’s screen'],
   useCode: ['使用', 'Use it'],
   // Records
-  records: ['我的记录', 'My records'],
+  records: ['我的记录', 'My record'],
   violations: ['违约', 'Violations'],
   visits: ['入馆记录', 'Visits'],
   noViolations: ['没有违约', 'No violations'],
