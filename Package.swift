@@ -16,8 +16,8 @@ let house: [SwiftSetting] = [
 /// The files of the pages, which the program carries in itself.
 let pages = [
     "index.html", "kiosk.html", "manifest.webmanifest", "icon.svg", "icon-180.png", "sw.js", "style.css", "kiosk.css",
-    "api.js", "app.js", "book.js", "bookings.js", "chart.js", "clock.js", "dom.js", "kiosk-use.js", "kiosk.js", "location.js", "pass.js",
-    "password.js", "records.js", "sign-in.js", "words.js",
+    "api.js", "app.js", "book.js", "bookings.js", "chart.js", "clock.js", "dom.js", "kiosk-use.js", "kiosk.js",
+    "location.js", "pass.js", "password.js", "records.js", "sign-in.js", "words.js",
 ]
 
 let cHouse: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]

@@ -56,7 +56,8 @@ extension BrowserTests {
             try await phone.driver.devTools("Runtime.evaluate", ["expression": .text(script)])
             return try await phone.driver.runToCallback("""
                 const done = arguments[0]
-                axe.run(document).then((found) => done(found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html)}`)))
+                const words = ({id, nodes}) => `${id}: ${nodes.map((node) => node.html)}`
+                axe.run(document).then((found) => done(found.violations.map(words)))
                 """).list.compactMap(\.text)
         }
     }

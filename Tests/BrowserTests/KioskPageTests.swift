@@ -80,10 +80,11 @@ extension BrowserTests {
                 let first = try await screen.value("document.querySelector('#code img').src")
                 try await screen.driver.run("""
                     const frame = document.getElementById('code'); window.empty = 0
-                    new MutationObserver(() => { if (!frame.querySelector('img')?.naturalWidth) window.empty += 1 }).observe(frame, {childList: true})
+                    const look = () => { if (!frame.querySelector('img')?.naturalWidth) window.empty += 1 }
+                    new MutationObserver(look).observe(frame, {childList: true})
                     """)
                 library.advance(by: .seconds(5))
-                try await screen.waitUntil("document.querySelector('#code img').src !== arguments[0]".replacing("arguments[0]", with: "'\(first.text ?? "")'"))
+                try await screen.waitUntil("document.querySelector('#code img').src !== '\(first.text ?? "")'")
                 #expect(try await screen.value("window.empty").number == 0)
             }
         }

@@ -36,7 +36,9 @@ struct PageFileTests {
     func links() throws {
         let paths = Set(PageFile.all.map(\.path))
         for path in ["/", "/kiosk"] {
-            for link in try Self.text(path).matches(of: /(?:href|src)="(\/[^"#]*)"/) { #expect(paths.contains(String(link.1)), "\(link.1)") }
+            for link in try Self.text(path).matches(of: /(?:href|src)="(\/[^"#]*)"/) {
+                #expect(paths.contains(String(link.1)), "\(link.1)")
+            }
         }
         for module in Self.modules {
             for link in String(decoding: module.bytes, as: UTF8.self).matches(of: /from '\.\/([a-z-]+\.js)'/) {

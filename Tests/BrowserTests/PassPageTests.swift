@@ -11,7 +11,7 @@ extension BrowserTests {
         private static let haste = """
             window.unhurried = setTimeout.bind(window)
             const patient = setTimeout.bind(window), steady = Date.now.bind(Date)
-            setTimeout = (work, delay, ...rest) => patient(work, delay > 500 && delay <= 30000 && work.name === 'renew' ? delay / 20 : delay, ...rest)
+            setTimeout = (work, delay, ...rest) => patient(work, work.name === 'renew' ? delay / 20 : delay, ...rest)
             window.leap = 0
             Date.now = () => steady() + window.leap
             """
@@ -137,8 +137,12 @@ extension BrowserTests {
                 try await phone.see("签到成功")
                 try await phone.driver.run("""
                     const frame = document.querySelector('.qr'); window.empty = 0; window.swaps = 0
-                    new MutationObserver(() => { window.swaps += 1
-                      const image = frame.querySelector('img'); if (!image?.complete || !image.naturalWidth) window.empty += 1 }).observe(frame, {childList: true})
+                    const look = () => {
+                      const image = frame.querySelector('img')
+                      window.swaps += 1
+                      if (!image?.complete || !image.naturalWidth) window.empty += 1
+                    }
+                    new MutationObserver(look).observe(frame, {childList: true})
                     """)
                 let first = try await phone.value("document.querySelector('.qr img').src")
                 library.advance(by: .seconds(20))

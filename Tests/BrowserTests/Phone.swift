@@ -80,8 +80,10 @@ final class Phone: Sendable {
     /// Taps what says `text`, once it is there: of several the last, which is the innermost.
     func tap(_ text: String) async throws {
         let script = """
-            return [...document.querySelectorAll('button, a, label, summary')].filter((element) => element.offsetParent
-              && (/^\\d+:/.test(arguments[0]) ? element.innerText.split('\\n')[0] === arguments[0] : element.innerText.includes(arguments[0]))).at(-1)
+            const [wanted] = arguments
+            const says = (text) => (/^\\d+:/.test(wanted) ? text.split('\\n')[0] === wanted : text.includes(wanted))
+            return [...document.querySelectorAll('button, a, label, summary')]
+              .filter((element) => element.offsetParent && says(element.innerText)).at(-1)
             """
         try await waitUntil("(function () { \(script) })('\(text)')", "there is \(text) to tap")
         try await tap(try await driver.run(script, [.text(text)]))
@@ -98,7 +100,8 @@ final class Phone: Sendable {
     /// Types into the field with this id, in the place of what stood there.
     func type(_ text: String, into id: String) async throws {
         try await waitUntil("document.getElementById('\(id)')", "there is a field \(id)")
-        let element = try await driver.run("const field = document.getElementById(arguments[0]); field.value = ''; return field", [.text(id)])
+        let emptied = "const field = document.getElementById(arguments[0]); field.value = ''; return field"
+        let element = try await driver.run(emptied, [.text(id)])
         guard case .object(let fields) = element, let reference = fields.values.first?.text else { return }
         try await driver.command("POST", "element/\(reference)/value", ["text": .text(text)])
     }
