@@ -48,6 +48,7 @@ struct Desks: Sendable {
         default:
             guard let inside else { throw Refused(.notSetUp) }
             try await inside.house.counter.request(from: ask.caller)
+            if !ask.operation.readsQuery { try Query(ask, []).check() }
             return try await answer(ask, inside)
         }
     }

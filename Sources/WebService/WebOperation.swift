@@ -45,6 +45,14 @@ public enum WebOperation: String, Sendable, CaseIterable {
     /// Such as `/api/v1/bookings/{booking}`.
     public var path: String { String(rawValue.drop { $0 != " " }.dropFirst()) }
 
+    /// Whether anything behind the `?` has a meaning; elsewhere what stands there is refused.
+    var readsQuery: Bool {
+        switch self {
+        case .availability, .choices, .universityReturn: true
+        default: false
+        }
+    }
+
     /// Which bodies it reads.
     var body: BodyRule {
         switch self {

@@ -2,19 +2,37 @@ import Foundation
 import GateControl
 import LaneControl
 import LibraryModel
+import LibraryRules
 import Testing
 import WebService
 
 @Suite("docs/openapi.yaml")
 struct OpenAPITests {
-    @Test("describes every path that is answered and no other")
+    @Test("describes every operation that is answered and no other, each by its name")
     func paths() throws {
-        #expect(Set(try Schema().at("paths").keys) == Set(StatusRoute.allCases.map(\.rawValue)))
+        let paths = try #require(try Schema().at("paths") as? [String: [String: [String: Any]]])
+        let described = paths.flatMap { path, methods in
+            methods.map { method, operation in "\(operation["operationId"] ?? "?") \(method.uppercased()) \(path)" }
+        }
+        #expect(described.sorted() == WebOperation.allCases.map { "\($0) \($0.rawValue)" }.sorted())
+    }
+
+    @Test("says of each operation what lets in")
+    func security() throws {
+        let (open, token): (Set<WebOperation>, Set<WebOperation>) = (
+            [
+                .health, .readiness, .status, .signInWays, .signIn, .signOut, .universitySignIn, .universityReturn, .campuses,
+                .availability, .patronPage, .kioskPage, .asset, .serviceWorker, .manifest, .icon,
+            ], [.importPatrons, .importBookings, .kioskCode])
+        for operation in WebOperation.allCases {
+            let described = try Schema().at("paths", operation.path, operation.method.lowercased())["security"] as? [[String: Any]]
+            let expected = open.contains(operation) ? [] : [token.contains(operation) ? "token" : "session"]
+            #expect(described.map { $0.flatMap(\.keys) } == expected, "\(operation)")
+        }
     }
 
     @Test("tells the truth about each answer", arguments: StatusRoute.allCases, [true, false])
     func answers(_ route: StatusRoute, ready: Bool) async throws {
-        let schema = try Schema()
         try await served(.fixed(try Reports.report(Reports.whole), ready: ready)) { port in
             let answer = try await ask(port, plain("GET", route.rawValue))
             let described = try Schema().at("paths", route.rawValue, "get", "responses", "\(answer.status)", "content")
@@ -23,7 +41,6 @@ struct OpenAPITests {
             let kind = try #require((described[type] as? [String: Any])?["schema"] as? [String: Any], "\(type) is not described")
             #expect(try Schema().faults(body, kind) == [])
         }
-        #expect(try schema.at("paths", route.rawValue).keys.sorted() == ["get"])
     }
 
     @Test("a problem is what its schema says", arguments: RefusalTests.documents)
@@ -66,6 +83,15 @@ struct OpenAPITests {
         Words(["Lane", "properties", "state"], LaneStatus.State.allCases.map(\.rawValue)),
         Words(["Lane", "properties", "alarms", "items"], alarms.map(\.code)),
         Words(["DecisionCode"], DecisionCode.allCases.map(\.rawValue)),
+        Words(["BookingCode"], BookingCode.allCases.map(\.rawValue)),
+        Words(["BookingState"], Booking.State.allCases.map(\.rawValue)),
+        Words(["ProblemCode"], WebRefusal.allCases.map(\.rawValue) + BookingCode.allCases.map(\.rawValue)),
+        Words(["Violation", "properties", "kind"], Violation.Kind.allCases.map(\.rawValue)),
+        Words(["Booking", "properties", "releasedWhy"], Booking.ReleaseReason.allCases.map(\.rawValue)),
+        Words(["Verdict", "properties", "lamp"], Prompt.Lamp.allCases.map(\.rawValue)),
+        Words(["SignInWay", "properties", "way"], SignInWay.allCases.map(\.rawValue)),
+        Words(["Fix", "properties", "datum"], Datum.allCases.map(\.rawValue)),
+        Words(["PatronRow", "properties", "standing"], Patron.Standing.allCases.map(\.rawValue)),
     ])
     func words(_ words: Words) throws {
         var kind = try Schema().at("components", "schemas")

@@ -15,7 +15,6 @@ struct RefusalTests {
 
     static let documents = [
         Row(says: "an unknown path", request: plain("GET", "/nowhere"), status: 404, body: problem(404, "Not Found")),
-        Row(says: "the top", request: plain("GET", "/"), status: 404, body: problem(404, "Not Found")),
         Row(says: "a path below", request: plain("GET", "/api/v1/status/east"), status: 404, body: problem(404, "Not Found")),
         Row(says: "a path out of the tree", request: plain("GET", "/../../etc/passwd"), status: 404, body: problem(404, "Not Found")),
         Row(

@@ -1,4 +1,5 @@
 import Foundation
+import LibraryModel
 import Testing
 import Yams
 
@@ -35,13 +36,25 @@ struct Schema {
         if let allowed = schema["enum"] as? [String], (value as? String).map(allowed.contains) != true { faults.append("\(place): \(value)") }
         if let constant = schema["const"] as? String, value as? String != constant { faults.append("\(place): \(value)") }
         switch schema["type"] as? String {
-        case "string": if !(value is String) { faults.append("\(place) is no text") }
-        case "integer":
-            guard let number = value as? Int else { return faults + ["\(place) is no whole number"] }
-            if let least = schema["minimum"] as? Int, number < least { faults.append("\(place) is below \(least)") }
-            if let most = schema["maximum"] as? Int, number > most { faults.append("\(place) is above \(most)") }
+        case "string":
+            guard let text = value as? String else { return faults + ["\(place) is no text"] }
+            faults += try textFaults(text, schema, at: place)
+        case "null": if !(value is NSNull) { faults.append("\(place) is not null") }
+        case "boolean": if !(value is Bool) { faults.append("\(place) is neither true nor false") }
+        case "integer", "number":
+            guard let number = schema["type"] as? String == "integer" ? (value as? Int).map(Double.init) : value as? Double else {
+                return faults + ["\(place) is no number as it should be"]
+            }
+            if let least = Self.number(schema["minimum"]), number < least { faults.append("\(place) is below \(least)") }
+            if let most = Self.number(schema["maximum"]), number > most { faults.append("\(place) is above \(most)") }
+        case nil:
+            let kinds = try #require(schema["oneOf"] as? [[String: Any]], "\(place) has no type")
+            let fitting = try kinds.filter { try self.faults(value, $0, at: place).isEmpty }
+            if fitting.count != 1 { faults.append("\(place) is of \(fitting.count) of the kinds") }
         case "array":
             guard let items = value as? [Any] else { return faults + ["\(place) is no list"] }
+            if let least = schema["minItems"] as? Int, items.count < least { faults.append("\(place) has too few entries") }
+            if let most = schema["maxItems"] as? Int, items.count > most { faults.append("\(place) has too many entries") }
             let inner = try #require(schema["items"] as? [String: Any])
             for item in items { faults += try self.faults(item, inner, at: place + "[]") }
         case "object":
@@ -56,6 +69,21 @@ struct Schema {
         }
         return faults
     }
+
+    private func textFaults(_ text: String, _ schema: [String: Any], at place: String) throws -> [String] {
+        var faults: [String] = []
+        if let least = schema["minLength"] as? Int, text.count < least { faults.append("\(place) is too short") }
+        if let most = schema["maxLength"] as? Int, text.count > most { faults.append("\(place) is too long") }
+        if let pattern = schema["pattern"] as? String, try text.firstMatch(of: Regex(pattern)) == nil { faults.append("\(place): \(text)") }
+        switch schema["format"] as? String {
+        case "date-time": if LocalTime(rfc3339: text) == nil { faults.append("\(place) is no time: \(text)") }
+        case "date": if CivilDate(text) == nil { faults.append("\(place) is no day: \(text)") }
+        default: break
+        }
+        return faults
+    }
+
+    private static func number(_ value: Any?) -> Double? { value as? Double ?? (value as? Int).map(Double.init) }
 
     /// The places of every field that a schema describes, `gates[].lanes[].camera` and the like.
     func places(_ schema: [String: Any], at place: String = "") throws -> Set<String> {

@@ -4,12 +4,18 @@ import ServiceLifecycle
 import Testing
 import WebService
 
-/// Runs the service on a free port of loopback for as long as `work` takes.
+/// Runs the service on a free port of loopback for as long as `work` takes: its public part alone.
 func served(_ answers: StatusAnswers, _ work: @escaping @Sendable (_ port: Int) async throws -> Void) async throws {
+    try await served(WebParts(settings: WebSettings(), status: answers), work)
+}
+
+/// Runs the service on a free port of loopback for as long as `work` takes.
+func served(_ parts: WebParts, _ work: @escaping @Sendable (_ port: Int) async throws -> Void) async throws {
+    var parts = parts
+    (parts.settings.address, parts.settings.port) = ("127.0.0.1", 0)
     let (ports, found) = AsyncStream.makeStream(of: Int.self)
-    let service = StatusService.build(
-        address: "127.0.0.1", port: 0, answers: answers, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-        listening: { found.yield($0) })
+    let service = LibraryWeb.build(
+        parts, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, listening: { found.yield($0) })
     try await withThrowingTaskGroup { group in
         group.addTask { try await service.run() }
         for await port in ports {

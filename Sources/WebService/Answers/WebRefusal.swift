@@ -2,7 +2,7 @@ import HTTPTypes
 import LibraryModel
 
 /// Why a request is refused before any rule of the house is asked. The raw values are stable API.
-enum WebRefusal: String, CaseIterable {
+public enum WebRefusal: String, Sendable, CaseIterable {
     // Who asks.
     case signedOut = "signed_out"
     case wrongCredentials = "wrong_credentials"
