@@ -14,9 +14,11 @@ struct BookingAtLane {
 
     /// The open one nearest its check-in window, those of this campus first: of another campus's the lane says so (R3).
     private func toEnter(_ bookings: [Booking]) -> Booking? {
-        bookings.filter(\.isOpen).min { one, other in
-            (one.campus == lane.campus ? 0 : 1, distance(one), one.start) < (other.campus == lane.campus ? 0 : 1, distance(other), other.start)
-        }
+        bookings.filter(\.isOpen).min { rank($0) < rank($1) }
+    }
+
+    private func rank(_ booking: Booking) -> (elsewhere: Int, distance: Duration, start: WallTime) {
+        (booking.campus == lane.campus ? 0 : 1, distance(booking), booking.start)
     }
 
     /// The one in use; else one that was checked in, even if it has ended since: whoever is inside may always leave.
