@@ -10,6 +10,8 @@ public enum AccountError: Error, Hashable, Sendable {
     case notAKeyFile(path: String)
     /// libsodium could not start or found no memory.
     case libraryFailed(call: String)
+    /// An address that no sign-in may use: not `https`, or not of the form.
+    case badAddress(String)
     /// The ``PasswordBook`` could not be read or written; the words are its own.
     case bookFailed(String)
 }
@@ -26,6 +28,8 @@ extension AccountError: CustomStringConvertible {
             "\(path) is not the key file that belongs here. Remove it and start again; everybody must then sign in anew."
         case .libraryFailed(let call):
             "\(call) failed: most likely the memory is used up."
+        case .badAddress(let address):
+            "\(address) is no address to sign in at: it must be https (http only on this machine itself), without query."
         case .bookFailed(let words):
             words
         }

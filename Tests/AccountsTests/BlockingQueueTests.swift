@@ -1,5 +1,6 @@
 import Accounts
 import Dispatch
+import Foundation
 import Synchronization
 import Testing
 
@@ -36,6 +37,10 @@ struct BlockingQueueTests {
         var total: Int { counts.withLock(\.total) }
     }
 
+    private final class Flag: Sendable {
+        let isUp = Atomic(true)
+    }
+
     @Test("two run, three wait in order, the sixth is turned away at once and never runs")
     func bounds() async {
         let (queue, hall) = (BlockingQueue(atOnce: 2, longest: 3), Hall())
@@ -50,6 +55,24 @@ struct BlockingQueueTests {
         #expect(hall.most == 2)
         #expect(hall.total == 5)
         #expect(await queue.run { 7 } == 7, "the places are free again")
+    }
+
+    @Test("calls that keep every core busy do not stop the tasks of the program")
+    func tasksGoOn() async {
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        let queue = BlockingQueue(atOnce: 2 * cores, longest: 0)
+        let flag = Flag()
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<2 * cores {
+                group.addTask { _ = await queue.run { while flag.isUp.load(ordering: .relaxed) {} } }
+            }
+            // Ends the calls; if they held up the tasks, nobody would ever.
+            group.addTask {
+                for _ in 0..<1000 { await Task.yield() }
+                flag.isUp.store(false, ordering: .relaxed)
+            }
+        }
+        #expect(await queue.run { 7 } == 7)
     }
 
     @Test("who went away while waiting is not served, and the place goes on to the next")

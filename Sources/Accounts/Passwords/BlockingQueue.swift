@@ -1,18 +1,21 @@
 internal import Dispatch
 
-/// A bounded place for calls that block, on threads of their own: the tasks of the program never wait for one.
+/// A bounded place for calls that block or compute for long, on threads of their own: the tasks of the program never
+/// wait for one.
+///
+/// The places are serial queues, since only those have threads of their own. On Linux a concurrent queue shares the
+/// threads, as many as there are cores, on which the tasks of Swift run: two calls would stop a gate with two cores.
 public actor BlockingQueue {
-    private let atOnce: Int
     private let longest: Int
-    private let threads = DispatchQueue(label: "gatehouse.blocking", attributes: .concurrent)
-    private var running = 0
+    private var free: [DispatchQueue]
     /// In order of arrival; who leaves hands the place over to the first.
-    private var waiting: [CheckedContinuation<Void, Never>] = []
+    private var waiting: [CheckedContinuation<DispatchQueue, Never>] = []
 
     /// At most `atOnce` calls run and `longest` wait; who comes beyond is turned away at once.
     public init(atOnce: Int = AccountLimits.hashingAtOnce, longest: Int = AccountLimits.hashingQueue) {
         precondition(atOnce > 0 && longest >= 0, "a queue runs at least one call")
-        (self.atOnce, self.longest) = (atOnce, longest)
+        self.longest = longest
+        free = (1...atOnce).map { DispatchQueue(label: "gatehouse.blocking.\($0)") }
     }
 
     /// How many calls wait for their turn.
@@ -20,26 +23,21 @@ public actor BlockingQueue {
 
     /// What `body` answers; nil, without calling it, when the queue is full or the caller was cancelled meanwhile.
     public func run<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value? {
-        guard await enter() else { return nil }
-        defer { leave() }
+        guard let place = await enter() else { return nil }
+        defer { leave(place) }
         guard !Task.isCancelled else { return nil }
-        let threads = threads
         return await withCheckedContinuation { done in
-            threads.async { done.resume(returning: body()) }
+            place.async { done.resume(returning: body()) }
         }
     }
 
-    private func enter() async -> Bool {
-        if running < atOnce {
-            running += 1
-            return true
-        }
-        guard waiting.count < longest else { return false }
-        await withCheckedContinuation { waiting.append($0) }
-        return true
+    private func enter() async -> DispatchQueue? {
+        if let place = free.popLast() { return place }
+        guard waiting.count < longest else { return nil }
+        return await withCheckedContinuation { waiting.append($0) }
     }
 
-    private func leave() {
-        if waiting.isEmpty { running -= 1 } else { waiting.removeFirst().resume() }
+    private func leave(_ place: DispatchQueue) {
+        if waiting.isEmpty { free.append(place) } else { waiting.removeFirst().resume(returning: place) }
     }
 }
