@@ -8,6 +8,10 @@ public protocol AccountStore: Sendable {
     /// Sets passwords; accounts that exist are replaced. All or none.
     func setPasswords(_ accounts: [Account]) async throws(StoreError)
 
+    /// Puts a new hash of the same password in the place of `old`; false, and nothing done, when the password has been
+    /// changed meanwhile.
+    func replaceHash(_ old: String, with new: String, of patron: PatronID) async throws(StoreError) -> Bool
+
     /// A wrong try, or after a right one zero; atomically, so that tries side by side are all counted. Answers how many.
     func noteTry(of patron: PatronID, isRight: Bool, at time: WallTime) async throws(StoreError) -> Int
 

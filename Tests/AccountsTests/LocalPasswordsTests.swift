@@ -135,7 +135,7 @@ private actor Shelf: PasswordBook {
         }
     }
 
-    func replaceHash(of patron: PatronID, with hash: PasswordHash) async throws(AccountError) {
-        entries[patron]?.hash = hash.text
+    func replaceHash(_ old: String, with hash: PasswordHash, of patron: PatronID) async throws(AccountError) {
+        change(patron) { if $0.hash == old { $0.hash = hash.text } }
     }
 }

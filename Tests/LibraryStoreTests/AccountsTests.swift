@@ -36,6 +36,16 @@ struct AccountsTests {
         #expect(try await store.account(of: House.patron(2)) == account(2))
     }
 
+    @Test("a new hash of the same password takes the place of the old one, but never of a changed password")
+    func newHash() async throws {
+        try await store.setPasswords([account(1, hash: "old")])
+        #expect(try await store.replaceHash("old", with: "new", of: House.patron(1)))
+        #expect(try await store.account(of: House.patron(1)) == account(1, hash: "new"))
+        #expect(try await !store.replaceHash("old", with: "newer", of: House.patron(1)))
+        #expect(try await !store.replaceHash("old", with: "newer", of: House.patron(2)))
+        #expect(try await store.account(of: House.patron(1)) == account(1, hash: "new"))
+    }
+
     @Test("passwords are set all or none, and a patron that nobody knows is named without the number")
     func unknownPatron() async throws {
         await #expect {

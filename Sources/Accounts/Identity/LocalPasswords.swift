@@ -39,14 +39,14 @@ public actor LocalPasswords: IdentityProvider {
             return .refused(.wrongCredentials)
         case .right(let needsRehash):
             try await book.noteTry(of: patron, isRight: true, at: time)
-            if needsRehash { try await rehash(password, of: patron) }
+            if needsRehash, let entry { try await rehash(password, entry, of: patron) }
             return .patron(patron, mustChange: entry?.mustChange ?? false)
         }
     }
 
     /// When the desk is busy the old hash stays until the next sign-in.
-    private func rehash(_ password: String, of patron: PatronID) async throws(AccountError) {
+    private func rehash(_ password: String, _ entry: PasswordEntry, of patron: PatronID) async throws(AccountError) {
         guard let hash = try await desk.hash(password) else { return }
-        try await book.replaceHash(of: patron, with: hash)
+        try await book.replaceHash(entry.hash, with: hash, of: patron)
     }
 }

@@ -6,8 +6,9 @@ public protocol PasswordBook: Sendable {
     func entry(of patron: PatronID) async throws(AccountError) -> PasswordEntry?
     /// A wrong try, or after a right one zero; atomically.
     func noteTry(of patron: PatronID, isRight: Bool, at time: WallTime) async throws(AccountError)
-    /// Replaces the hash of the same password, made at today's cost.
-    func replaceHash(of patron: PatronID, with hash: PasswordHash) async throws(AccountError)
+    /// Puts a hash of the same password, made at today's cost, in the place of `old`; does nothing when the password has
+    /// been changed meanwhile.
+    func replaceHash(_ old: String, with hash: PasswordHash, of patron: PatronID) async throws(AccountError)
 }
 
 /// A local password and how often it was guessed wrongly.

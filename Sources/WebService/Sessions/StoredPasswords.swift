@@ -24,11 +24,9 @@ public struct StoredPasswords: PasswordBook {
         }
     }
 
-    public func replaceHash(of patron: PatronID, with hash: PasswordHash) async throws(AccountError) {
+    public func replaceHash(_ old: String, with hash: PasswordHash, of patron: PatronID) async throws(AccountError) {
         try await asking { () throws(StoreError) in
-            guard var account = try await store.account(of: patron) else { return }
-            account.passwordHash = hash.text
-            try await store.setPasswords([account])
+            _ = try await store.replaceHash(old, with: hash.text, of: patron)
         }
     }
 

@@ -19,6 +19,14 @@ extension SQLiteStore: AccountStore {
         }
     }
 
+    public func replaceHash(_ old: String, with new: String, of patron: PatronID) async throws(StoreError) -> Bool {
+        try await write("replace hash") { database in
+            try database.run(
+                "UPDATE account SET password_hash = ? WHERE patron = ? AND password_hash = ?", [new, patron.rawValue, old])
+            return database.changesCount > 0
+        }
+    }
+
     public func noteTry(of patron: PatronID, isRight: Bool, at time: WallTime) async throws(StoreError) -> Int {
         try await write("note try") { database in
             try database.run(
