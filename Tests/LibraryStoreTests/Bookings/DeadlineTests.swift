@@ -223,6 +223,9 @@ struct DeadlineTests {
         try await desk.watch(from: BookingDesk.at("09:10:00"), until: BookingDesk.at("09:30:00"))
         #expect(try await desk.stored(1).releasedWhy == .houseFault)
         #expect(try await desk.violations(at: BookingDesk.at("09:30:00")).isEmpty)
+        let faults = try await desk.faults()
+        #expect(faults.map(\.kind) == [.clockUntrusted, .notRunning], "the other campus wrote nothing")
+        #expect(faults.map(\.campus) == [House.east, House.west])
     }
 
     @Test("a fault that becomes known after its violations takes back those, and no others")

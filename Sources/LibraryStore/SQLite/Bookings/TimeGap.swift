@@ -56,13 +56,27 @@ extension Database {
         let last = try watchedUntil()
         let gap = TimeGap(last: last, now: clock.time)
         if atLane, gap?.wentBack ?? true { return }
-        for fault in gap?.faults(at: campuses) ?? [] where try fault.insert(into: self) {
+        for fault in gap?.faults(at: campuses) ?? [] where try !isKnownAsDoubt(fault) && fault.insert(into: self) {
             try takeBackViolations(in: fault)
         }
         if gap?.wentBack == true { try takeBackAll(after: clock.time) }
         guard gap != nil || last.map({ $0 < clock.time }) ?? true else { return }
         try keep(clock.time, as: "watched_until")
         try keep(clock.time, as: "last_trusted_time")
+    }
+
+    /// The program ran, and somebody has written that its clock could not be believed meanwhile (R26).
+    private func isKnownAsDoubt(_ gap: HouseFault) throws -> Bool {
+        guard let until = gap.until else { return false }
+        let longest = StoreLimits.longestSilence
+        return try row(
+            """
+            SELECT id FROM house_fault WHERE campus = ? AND kind = 'clock_untrusted' AND from_at <= ?
+                AND (until_at >= ? OR until_at IS NULL) LIMIT 1
+            """,
+            [
+                Int(gap.campus.rawValue), (gap.from + longest).milliseconds, (until - longest).milliseconds,
+            ]) != nil
     }
 
     /// Keeps an instant over a restart.
