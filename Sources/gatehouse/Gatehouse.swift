@@ -17,6 +17,6 @@ struct Gatehouse: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, DemoCommand.self, SimulateCommand.self, ScanCommand.self, StatusCommand.self,
             DoctorCommand.self, KeysCommand.self, PassCommand.self, PatronsCommand.self, BookingsCommand.self,
-            ReplayCommand.self, BenchCommand.self,
+            ViolationsCommand.self, WaiveCommand.self, HolidaysCommand.self, ReplayCommand.self, BenchCommand.self,
         ])
 }

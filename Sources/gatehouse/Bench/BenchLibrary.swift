@@ -17,7 +17,7 @@ struct BenchLibrary: Sendable {
     static let entry = LaneID(rawValue: "east-in")
     static let exit = LaneID(rawValue: "east-out")
 
-    let folder: BenchFolder
+    let folder: TemporaryFolder
     let settings: Settings
     let keys: SigningKeyRing
     let issuer: PassIssuer
@@ -26,7 +26,7 @@ struct BenchLibrary: Sendable {
     private let filled: String
 
     /// Fills the store, which takes some seconds.
-    init(in folder: BenchFolder) async throws {
+    init(in folder: TemporaryFolder) async throws {
         self.folder = folder
         let time = BenchTime()
         let now = time.wall().time

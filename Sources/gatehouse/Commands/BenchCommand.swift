@@ -30,7 +30,7 @@ struct BenchCommand: AsyncParsableCommand {
     var program: String?
 
     func run() async throws {
-        let folder = try BenchFolder(in: dir)
+        let folder = try TemporaryFolder("gatehouse-bench", in: dir)
         // Interrupted, the folder and the started gate must go as well: so the work is a task that can be cancelled.
         let report = try await withThrowingTaskGroup(of: BenchReport?.self) { group in
             group.addTask { try await measure(in: folder) }
@@ -45,7 +45,7 @@ struct BenchCommand: AsyncParsableCommand {
         print(json ? try report.json() : report.table, terminator: json ? "\n" : "")
     }
 
-    private func measure(in folder: BenchFolder) async throws -> BenchReport {
+    private func measure(in folder: TemporaryFolder) async throws -> BenchReport {
         var machine = BenchMachine(storesIn: folder.path)
         say("a library of \(BenchLibrary.patrons) patrons, \(BenchLibrary.bookings) bookings, \(BenchLibrary.inside) inside")
         let library = try await BenchLibrary(in: folder)

@@ -1,0 +1,33 @@
+import ArgumentParser
+import GateControl
+import LibraryStore
+
+extension BookingsCommand {
+    /// `gatehouse bookings import`.
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take bookings made elsewhere from a file, whole or not at all.",
+            discussion: """
+                CSV columns: patron,campus,start,end and optionally booking (16 hexadecimal digits) and state (booked or
+                cancelled). Times are RFC 3339 with an offset. A file whose name ends in .json has the same fields as
+                {"bookings": [{...}]}. Importing the same file again changes nothing.
+                """)
+
+        @OptionGroup var file: ConfigurationFile
+        @Argument(help: "The file, UTF-8.") var path: String
+
+        func run() async throws {
+            let settings = try file.settings()
+            let store = try settings.openStore()
+            let bytes = try ImportedFile.bytes(path)
+            let rows = try ImportedFile.rows(BookingRow.parse(bytes, campuses: settings.campuses), in: path)
+            let outcome = try await HouseDesk.ask { () throws(StoreError) in
+                try await store.importBookings(rows, at: Time.now)
+            }
+            switch outcome {
+            case .imported(let counts): print("bookings: \(ImportedFile.words(counts))")
+            case .refused(let problems): throw ImportedFile.refused(problems, in: path)
+            }
+        }
+    }
+}

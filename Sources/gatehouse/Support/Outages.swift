@@ -1,0 +1,49 @@
+import LibraryModel
+import LibraryRules
+import LibraryStore
+
+/// What an outage that staff declare means for violations that are already written.
+enum Outages {
+    /// No violation comes later than this after the window or the end that led to it (R9, R14).
+    static let latest = Duration.hours(24)
+
+    /// Those that count and that would not be, had the outage been known: its time touches the check-in window, or the
+    /// time between the booking's end and the deadline for signing out.
+    static func violations(touchedBy outage: HouseFault, at desk: HouseDesk) async throws -> [Violation] {
+        var filter = ViolationFilter(campus: outage.campus, from: outage.from, until: outage.until.map { $0 + latest }, counts: true)
+        var (touched, seen) = ([Violation](), Set<BookingID>())
+        while true {
+            let wanted = filter
+            let page = try await HouseDesk.ask { () throws(StoreError) in
+                try await desk.store.violations(wanted, at: desk.clock, under: desk.terms)
+            }
+            for violation in page where seen.insert(violation.booking).inserted {
+                if try await isTouched(violation, by: outage, desk) { touched.append(violation) }
+            }
+            guard page.count == StoreLimits.page, let oldest = page.last?.at else { return touched }
+            filter.until = oldest + .milliseconds(1)
+        }
+    }
+
+    private static func isTouched(_ violation: Violation, by outage: HouseFault, _ desk: HouseDesk) async throws -> Bool {
+        let found = try await HouseDesk.ask { () throws(StoreError) in try await desk.store.booking(violation.booking) }
+        guard let booking = found else { return outage.touches(violation.at, violation.at) }
+        switch violation.kind {
+        case .noShow:
+            let window = CheckInWindow(start: booking.start, policy: desk.terms.policy.admission)
+            return outage.touches(window.opens, window.closes)
+        case .notSignedOut: return outage.touches(min(booking.end, violation.at), violation.at)
+        }
+    }
+
+    /// Declares it once: the same outage is not written a second time.
+    static func declare(_ outage: HouseFault, at desk: HouseDesk) async throws {
+        try await HouseDesk.ask { () throws(StoreError) in
+            let known = try await desk.store.faults(of: outage.campus, from: outage.from, until: outage.until ?? desk.now)
+            let isKnown = known.contains { fault in
+                fault.kind == .outage && fault.from == outage.from && fault.until == outage.until && fault.detail == outage.detail
+            }
+            if !isKnown { try await desk.store.begin(outage) }
+        }
+    }
+}
