@@ -16,10 +16,13 @@ struct DemoTime: TimeSource {
     /// The monotonic instant at which this clock shows `time`.
     func instant(of time: WallTime) -> Instant { origin + (time - start) }
 
+    /// When the demonstration begins: half past eight.
+    static let opensAfterMidnight = Duration.minutes(8 * 60 + 30)
+
     /// Half past eight of today, or of the next Monday at a weekend.
     static func morning(after now: WallTime, at offset: TimeZoneOffset) -> WallTime {
         let today = LocalTime(now, at: offset).date
         let day = today.weekday > 5 ? CivilDate(daysSinceEpoch: today.daysSinceEpoch + 8 - today.weekday) : today
-        return LocalTime(day, .midnight, at: offset).instant + .minutes(8 * 60 + 30)
+        return LocalTime(day, .midnight, at: offset).instant + opensAfterMidnight
     }
 }

@@ -32,7 +32,7 @@ enum BoardHardware {
     }
 
     /// Boards of the mind whose turnstiles are ready, for the gates that ask for one.
-    static func simulatedBanks(of settings: Settings, time: LinuxTime) -> [GateID: SimulatedBank] {
+    static func simulatedBanks(of settings: Settings, time: any TimeSource) -> [GateID: SimulatedBank] {
         var banks: [GateID: SimulatedBank] = [:]
         for plan in settings.gates where plan.board == "simulated" {
             let bank = SimulatedBank(time: time)

@@ -11,11 +11,11 @@ struct ObligingPatrons: Service {
     static let mostWaiting = 64
 
     private let bank: SimulatedBank
-    private let time: LinuxTime
+    private let time: any TimeSource
     private let unlocks: AsyncStream<String>
 
     /// Watches the relays of `bank`, in the place of any other observer.
-    init(on bank: SimulatedBank, time: LinuxTime) {
+    init(on bank: SimulatedBank, time: any TimeSource) {
         (self.bank, self.time) = (bank, time)
         let (unlocks, tray) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingOldest(Self.mostWaiting))
         self.unlocks = unlocks

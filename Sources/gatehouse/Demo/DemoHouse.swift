@@ -1,0 +1,87 @@
+import Foundation
+import GateControl
+import GateHardware
+import LibraryModel
+import LibraryRules
+import LibraryStore
+import Passes
+
+/// The demonstration library in a folder: its configuration, keys and store, and a morning that has begun.
+struct DemoHouse {
+    /// Half past eight of this morning, or where the folder's library was left.
+    let time: DemoTime
+    let settings: Settings
+    let keys: SigningKeyRing
+    let store: SQLiteStore
+    /// When the crowd comes and goes.
+    let visits: [DemoVisit]
+    let folder: TemporaryFolder
+    private let crowd: DemoCrowd
+
+    private init(in folder: TemporaryFolder, left: WallTime?, settings: Settings, store: SQLiteStore, at now: WallTime) throws {
+        (self.folder, self.settings, self.store) = (folder, settings, store)
+        let morning = DemoTime.morning(after: now, at: settings.campuses[0].hours.offset)
+        time = DemoTime(startingAt: max(morning, left ?? morning))
+        keys = try Self.keys(of: settings, in: folder, from: morning - .hours(24 * 7))
+        crowd = DemoCrowd(campuses: settings.campuses, from: morning - DemoTime.opensAfterMidnight)
+        visits = crowd.bookings.map { DemoVisit($0.booking, at: $0.campus, from: $0.start, until: $0.end) }
+    }
+
+    /// Opens what is in the folder, or makes it, which takes a few seconds.
+    static func open(in folder: TemporaryFolder, port: Int, at now: WallTime) async throws -> DemoHouse {
+        let text = DemoConfiguration.text(folder: folder.path, port: port)
+        let settings = try SettingsFile.read(text, name: "demonstration")
+        try text.write(toFile: folder.path + "/gatehouse.yaml", atomically: true, encoding: .utf8)
+        let store = try settings.openStore()
+        let left = try await store.lastKnownTime()
+        let house = try DemoHouse(in: folder, left: left, settings: settings, store: store, at: now)
+        if left == nil { try await house.fill() }
+        return house
+    }
+
+    private func fill() async throws {
+        let midnight = time.wall().time - DemoTime.opensAfterMidnight
+        _ = try await store.importPatrons(crowd.patrons + DemoPatron.rows)
+        let own = DemoPatron.bookings(from: midnight, campus: settings.campuses[0].id)
+        _ = try await store.importBookings(crowd.bookings + own, at: midnight - .hours(24))
+        try await liveUntilNow()
+        try await store.rememberTime(time.wall().time)
+    }
+
+    private static func keys(of settings: Settings, in folder: TemporaryFolder, from: WallTime) throws -> SigningKeyRing {
+        _ = try folder.folder("keys")
+        if FileManager.default.fileExists(atPath: settings.secretKeyFile) { return try KeyFile.load(settings.secretKeyFile) }
+        var chance = SystemRandomNumberGenerator()
+        let ring = try SigningKeyRing().addingNewKey(validFrom: from, validUntil: from + .hours(24 * 365), using: &chance).ring
+        try KeyFile.save(ring, to: settings.secretKeyFile)
+        try KeyFile.savePublic(ring.publicRing, to: settings.publicKeyFile)
+        return ring
+    }
+
+    /// The crowd that has come since the opening is inside.
+    private func liveUntilNow() async throws {
+        var chance = SystemRandomNumberGenerator()
+        let now = time.wall().time
+        let early = visits.compactMap { visit in visit.comes.map { (visit, $0) } }.filter { $0.1 < now }
+        for (visit, comes) in early.sorted(by: { $0.1 < $1.1 }) {
+            guard let campus = settings.campus(visit.campus), let gate = settings.gates.first(where: { $0.campus == campus.id }),
+                let lane = gate.lanes.first(where: { $0.direction == .entry })
+            else { continue }
+            let circumstances = Circumstances(
+                clock: ClockReading(time: comes, trust: .trusted), gate: gate.id, lane: lane.id, direction: .entry,
+                campus: campus.id, opening: campus.hours.opening(onDayOf: comes), cap: campus.cap,
+                pass: .verified(VerifiedPass(claims(of: visit, at: comes))), location: .inside(distance: .within))
+            let admission = try await store.admit(
+                circumstances, under: settings.admission, id: RecordID(at: comes, using: &chance),
+                seat: RecordID(at: comes, using: &chance))
+            if let seat = admission.seat { _ = try await store.passedIn(seat, at: comes) }
+        }
+    }
+
+    /// What the phone of one of the crowd shows.
+    func claims(of visit: DemoVisit, at now: WallTime) -> PassClaims {
+        PassClaims(
+            booking: visit.booking, campus: visit.campus, start: visit.start, length: visit.end - visit.start,
+            issuedAt: WallTime(seconds: now.milliseconds / 1000), lifetime: settings.passes.lifetime)
+    }
+}

@@ -1,0 +1,36 @@
+import LibraryModel
+import LibraryStore
+
+/// Somebody whom a newcomer can be: card number, password, and what stands on the record.
+struct DemoPatron: Sendable {
+    let card, name, password: String
+    /// The password is a first one.
+    let mustChange: Bool
+    /// What is of interest about this patron.
+    let about: String
+
+    static let all = [
+        DemoPatron(card: "2021000001", name: "Anna", password: "east-anna-1", mustChange: false, about: "nothing booked yet"),
+        DemoPatron(card: "2021000002", name: "Bo", password: "east-bo-22", mustChange: false, about: "a booking at 09:00, and one that was missed yesterday"),
+        DemoPatron(card: "2021000003", name: "Chen", password: "first-chen", mustChange: true, about: "signs in for the first time"),
+    ]
+
+    var id: PatronID {
+        guard let id = PatronID(rawValue: card) else { preconditionFailure("the number has a good form") }
+        return id
+    }
+
+    static var rows: [PatronRow] {
+        all.enumerated().map { PatronRow(line: $0 + 1, patron: $1.id, name: $1.name, standing: .active) }
+    }
+
+    /// Bo's: one that nobody came for, and one of this morning.
+    static func bookings(from midnight: WallTime, campus: CampusID) -> [BookingRow] {
+        [(-10, 2), (9, 2)].enumerated().map { place, hours in
+            let start = midnight + .hours(hours.0)
+            return BookingRow(
+                line: place + 1, booking: BookingID(rawValue: 0xDE31_0000_0000_0001 + UInt64(place)), patron: all[1].id,
+                campus: campus, start: start, end: start + .hours(hours.1))
+        }
+    }
+}
