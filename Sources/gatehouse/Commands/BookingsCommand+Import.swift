@@ -8,9 +8,9 @@ extension BookingsCommand {
         static let configuration = CommandConfiguration(
             abstract: "Take bookings made elsewhere from a file, whole or not at all.",
             discussion: """
-                CSV columns: patron,campus,start,end and optionally booking (16 hexadecimal digits) and state (booked or
-                cancelled). Times are RFC 3339 with an offset. A file whose name ends in .json has the same fields as
-                {"bookings": [{...}]}. Importing the same file again changes nothing.
+                CSV columns: patron,campus,start,end and optionally booking (16 hexadecimal digits) and state (booked or \
+                cancelled). Times are RFC 3339 with an offset. A file whose name ends in .json has the same fields as \
+                {"bookings": [{...}]}, each a string. Importing the same file again changes nothing.
                 """)
 
         @OptionGroup var file: ConfigurationFile
@@ -20,7 +20,9 @@ extension BookingsCommand {
             let settings = try file.settings()
             let store = try settings.openStore()
             let bytes = try ImportedFile.bytes(path)
-            let rows = try ImportedFile.rows(BookingRow.parse(bytes, campuses: settings.campuses), in: path)
+            let parsed = ImportedFile.isJSON(path)
+                ? BookingRow.parse(json: bytes, campuses: settings.campuses) : BookingRow.parse(bytes, campuses: settings.campuses)
+            let rows = try ImportedFile.rows(parsed, in: path)
             let outcome = try await HouseDesk.ask { () throws(StoreError) in
                 try await store.importBookings(rows, at: Time.now)
             }

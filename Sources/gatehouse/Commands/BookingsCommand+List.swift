@@ -9,7 +9,7 @@ extension BookingsCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show bookings, patrons masked.",
             discussion: """
-                Those that begin on a day, or with --patron all of one patron. Of a day it shows what is written down; a
+                Those that begin on a day, or with --patron all of one patron. Of a day it shows what is written down; a \
                 running gate writes what the clock has made of a booking within seconds.
                 """)
 

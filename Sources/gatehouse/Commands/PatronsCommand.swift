@@ -10,15 +10,19 @@ struct PatronsCommand: AsyncParsableCommand {
 
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Take patrons from a CSV file, whole or not at all.",
-            discussion: "Columns: patron,name,standing (active or inactive). Patrons that the file leaves out stay.")
+            abstract: "Take patrons from a file, whole or not at all.",
+            discussion: """
+                CSV columns: patron,name,standing (active or inactive). A file whose name ends in .json has the same \
+                fields as {"patrons": [{...}]}. Patrons that the file leaves out stay.
+                """)
 
         @OptionGroup var file: ConfigurationFile
-        @Argument(help: "The CSV file, UTF-8.") var csv: String
+        @Argument(help: "The file, UTF-8.") var path: String
 
         func run() async throws {
             let store = try file.settings().openStore()
-            let rows = try ImportedFile.rows(PatronRow.parse(try ImportedFile.bytes(csv)), in: csv)
+            let bytes = try ImportedFile.bytes(path)
+            let rows = try ImportedFile.rows(ImportedFile.isJSON(path) ? PatronRow.parse(json: bytes) : PatronRow.parse(bytes), in: path)
             do {
                 print("patrons: \(ImportedFile.words(try await store.importPatrons(rows)))")
             } catch { throw Failure.exit(Failure.disk, "\(error)") }

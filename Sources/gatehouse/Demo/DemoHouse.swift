@@ -1,3 +1,4 @@
+import Accounts
 import Foundation
 import GateControl
 import GateHardware
@@ -16,10 +17,14 @@ struct DemoHouse {
     /// When the crowd comes and goes.
     let visits: [DemoVisit]
     let folder: TemporaryFolder
+    /// What the kiosks' pages are let in by; new at every opening.
+    let kiosk: TokenSecret
     private let crowd: DemoCrowd
 
     private init(in folder: TemporaryFolder, left: WallTime?, settings: Settings, store: SQLiteStore, at now: WallTime) throws {
         (self.folder, self.settings, self.store) = (folder, settings, store)
+        var chance = SystemRandomNumberGenerator()
+        kiosk = TokenSecret(using: &chance)
         let morning = DemoTime.morning(after: now, at: settings.campuses[0].hours.offset)
         time = DemoTime(startingAt: max(morning, left ?? morning))
         keys = try Self.keys(of: settings, in: folder, from: morning - .hours(24 * 7))
@@ -36,6 +41,7 @@ struct DemoHouse {
         let left = try await store.lastKnownTime()
         let house = try DemoHouse(in: folder, left: left, settings: settings, store: store, at: now)
         if left == nil { try await house.fill() }
+        try await house.letKioskIn()
         return house
     }
 
@@ -44,8 +50,15 @@ struct DemoHouse {
         _ = try await store.importPatrons(crowd.patrons + DemoPatron.rows)
         let own = DemoPatron.bookings(from: midnight, campus: settings.campuses[0].id)
         _ = try await store.importBookings(crowd.bookings + own, at: midnight - .hours(24))
+        try await store.setPasswords(DemoPatron.accounts())
         try await liveUntilNow()
         try await store.rememberTime(time.wall().time)
+    }
+
+    private func letKioskIn() async throws {
+        let now = time.wall().time
+        _ = try await store.withdrawToken(named: "kiosks", at: now)
+        try await store.add(AccessToken(name: "kiosks", scope: .kiosk, hash: kiosk.hash, madeAt: now))
     }
 
     private static func keys(of settings: Settings, in folder: TemporaryFolder, from: WallTime) throws -> SigningKeyRing {

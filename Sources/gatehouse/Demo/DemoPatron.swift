@@ -24,6 +24,14 @@ struct DemoPatron: Sendable {
         all.enumerated().map { PatronRow(line: $0 + 1, patron: $1.id, name: $1.name, standing: .active) }
     }
 
+    /// The passwords as the store keeps them.
+    static func accounts() async throws -> [Account] {
+        let rows = all.enumerated().map { AccountRow(line: $0 + 1, patron: $1.id, password: $1.password) }
+        return zip(all, try await FirstPasswords.hash(rows)).map { patron, account in
+            Account(patron: account.patron, passwordHash: account.passwordHash, mustChange: patron.mustChange)
+        }
+    }
+
     /// Bo's: one that nobody came for, and one of this morning.
     static func bookings(from midnight: WallTime, campus: CampusID) -> [BookingRow] {
         [(-10, 2), (9, 2)].enumerated().map { place, hours in

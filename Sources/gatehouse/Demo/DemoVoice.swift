@@ -10,16 +10,16 @@ struct DemoVoice {
 
     func welcome() {
         let now = LocalTime(house.time.wall().time, at: house.settings.campuses[0].hours.offset)
-        let page = "http://127.0.0.1:\(house.settings.web.port)"
         print("""
 
             图书馆开放了 · The library is open. Its own clock shows \(now.date) \(now.time).
 
-              打开 · open      \(page)/
+              打开 · open      \(house.settings.pageAddress)/
             """)
         for patron in DemoPatron.all {
             print("  卡号 · card      \(patron.card)   密码 · password  \(patron.password.padded(to: 12)) \(patron.about)")
         }
+        for address in house.settings.kioskAddresses(house.kiosk) { print("  入口屏 · kiosk   \(address)") }
         print("""
 
               Book a time, open its pass, and hold it before the gate with the button below it: the gate's own reader,

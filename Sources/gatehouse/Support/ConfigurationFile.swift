@@ -53,6 +53,13 @@ extension Settings {
     var secretKeyFile: String { passes.keys + "/secret.keys" }
     var publicKeyFile: String { passes.keys + "/public.keys" }
 
+    /// What cookies of signed-in phones and the kiosks' changing codes are signed with; made at the first start.
+    var sessionKeyFile: String { store.folder + "/session.key" }
+    var kioskKeyFile: String { store.folder + "/kiosk.key" }
+
+    /// How browsers reach the pages.
+    var pageAddress: String { web.publicURL?.description ?? "http://\(web.address):\(web.port)" }
+
     /// The keys that this gate believes.
     func publicKeys() throws -> KeyRing {
         do {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import LibraryStore
 
-/// A CSV file that is taken whole or not at all.
+/// A file of records, CSV or JSON, that is taken whole or not at all.
 enum ImportedFile {
     static func bytes(_ path: String) throws -> [UInt8] {
         guard let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int,
@@ -22,9 +22,14 @@ enum ImportedFile {
     }
 
     static func refused(_ problems: [RowProblem], in path: String) -> ExitCode {
-        for problem in problems { Failure.complain("\(path): \(problem)") }
-        return Failure.exit(Failure.data, "\(path): nothing was imported; mend these lines and import again")
+        for problem in problems {
+            Failure.complain("\(path): \(isJSON(path) ? "record \(problem.line): \(problem.reason)" : "\(problem)")")
+        }
+        return Failure.exit(Failure.data, "\(path): nothing was imported; mend this and import again")
     }
+
+    /// By its name.
+    static func isJSON(_ path: String) -> Bool { path.lowercased().hasSuffix(".json") }
 
     static func words(_ counts: ImportCounts) -> String {
         "\(counts.added) added, \(counts.changed) changed, \(counts.unchanged) as they were"

@@ -43,6 +43,10 @@ extension SQLiteStore: AccountStore {
             Set(try patrons.filter { try !database.knows($0) })
         }
     }
+
+    public func accountCount() async throws(StoreError) -> Int {
+        try await read("account count") { database in try database.count("SELECT count(*) FROM account") }
+    }
 }
 
 extension Database {
