@@ -50,6 +50,17 @@ final class Library {
 
     static let east = CampusID(rawValue: 1)
 
+    /// Runs a command on this library's configuration.
+    func run(_ arguments: String...) throws -> Program.Answer {
+        try Program.run(arguments + ["--config", config])
+    }
+
+    /// The day that lies `days` from today, where the library stands.
+    static func day(_ days: Int) -> CivilDate {
+        let now = WallTime(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+        return LocalTime(now + .hours(24 * days), at: .shanghai).date
+    }
+
     private func booking(_ number: Int) -> String {
         let offset = TimeZoneOffset.shanghai
         let now = WallTime(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))

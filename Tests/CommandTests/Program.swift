@@ -13,6 +13,11 @@ enum Program {
         let output: String
         let errors: String
         var lines: [String] { output.split(separator: "\n").map(String.init) }
+
+        /// What was printed, as JSON.
+        func json() throws -> [String: Any] {
+            try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any] ?? [:]
+        }
     }
 
     /// Runs to the end.
@@ -27,11 +32,14 @@ enum Program {
         return Answer(status: process.terminationStatus, output: output.text, errors: errors.text)
     }
 
-    /// Starts and answers at once.
-    static func start(_ arguments: [String], output: Spool) throws -> Process {
+    /// Starts and answers at once. `temporary` is where it puts temporary files.
+    static func start(_ arguments: [String], output: Spool, temporary: String? = nil) throws -> Process {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
+        if let temporary {
+            process.environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": temporary]) { $1 }
+        }
         (process.standardOutput, process.standardError) = (output.handle, output.handle)
         try process.run()
         return process
