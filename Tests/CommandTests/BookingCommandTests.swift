@@ -40,13 +40,14 @@ struct BookingCommandTests {
     @Test("a refusal is status 1 and gives code, rule and both languages")
     func refusal() throws {
         #expect(try add("20210001").status == 0)
-        let words = try add("20210001", from: "10:00", until: "12:00")
+        // The one that is under way, and the one above: a third is too many.
+        let words = try add("20210001", from: "12:00", until: "14:00")
         #expect(words.status == 1 && words.output.isEmpty)
-        #expect(words.errors.contains("overlap (R7)"), "\(words.errors)")
+        #expect(words.errors.contains("quota (R5)"), "\(words.errors)")
         #expect(words.errors.contains { ("\u{4E00}"..."\u{9FFF}").contains($0) })
-        let json = try add("20210001", from: "10:00", until: "12:00", "--json")
+        let json = try add("20210001", from: "12:00", until: "14:00", "--json")
         let refusal = try #require(try json.json()["refusal"] as? [String: Any])
-        #expect(json.status == 1 && refusal["code"] as? String == "overlap" && refusal["rule"] as? String == "R7")
+        #expect(json.status == 1 && refusal["code"] as? String == "quota" && refusal["rule"] as? String == "R5")
         #expect((refusal["message"] as? [String: String])?.keys.sorted() == ["en", "zh"])
     }
 
