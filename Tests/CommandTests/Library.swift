@@ -50,6 +50,8 @@ final class Library {
 
     static let east = CampusID(rawValue: 1)
 
+    static var now: WallTime { WallTime(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+
     /// Runs a command on this library's configuration.
     func run(_ arguments: String...) throws -> Program.Answer {
         try Program.run(arguments + ["--config", config])
@@ -57,13 +59,12 @@ final class Library {
 
     /// The day that lies `days` from today, where the library stands.
     static func day(_ days: Int) -> CivilDate {
-        let now = WallTime(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
-        return LocalTime(now + .hours(24 * days), at: .shanghai).date
+        LocalTime(now + .hours(24 * days), at: .shanghai).date
     }
 
     private func booking(_ number: Int) -> String {
         let offset = TimeZoneOffset.shanghai
-        let now = WallTime(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+        let now = Self.now
         // A booking lies within one day: near midnight it begins or ends with the day.
         let today = LocalTime(now, at: offset).date
         let midnight = LocalTime(rfc3339: "\(today)T00:00:00+08:00")?.instant ?? now

@@ -38,16 +38,14 @@ struct WaiveCommand: AsyncParsableCommand {
         let waiver = Violation.Waiver(at: desk.now, who: who, why: why)
         if let booking { return try await waive(booking, with: waiver, at: desk) }
         let outage = try outage(why, at: desk)
-        let touched = try await Outages.violations(touchedBy: outage, at: desk)
-        if dryRun { return try say("would declare an outage at \(words(outage, desk)) and waive", touched, desk) }
-        try await Outages.declare(outage, at: desk)
-        var waived: [Violation] = []
-        for violation in touched {
-            waived += try await HouseDesk.ask { () throws(StoreError) in
-                try await desk.store.waive(
-                    ViolationFilter(booking: violation.booking), with: waiver, at: desk.clock, under: desk.terms)
-            }
+        if dryRun {
+            let touched = try await Outages.violations(touchedBy: outage, at: desk)
+            return try say("would declare an outage at \(words(outage, desk)) and waive", touched, desk)
         }
+        var waived = try await Outages.waive(touchedBy: outage, with: waiver, at: desk)
+        try await Outages.declare(outage, at: desk)
+        // Those that were written in between.
+        waived += try await Outages.waive(touchedBy: outage, with: waiver, at: desk)
         try say("declared an outage at \(words(outage, desk)) and waived", waived, desk)
     }
 

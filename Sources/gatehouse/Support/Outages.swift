@@ -25,6 +25,20 @@ enum Outages {
         }
     }
 
+    /// Waives them; answers those that changed.
+    static func waive(
+        touchedBy outage: HouseFault, with waiver: Violation.Waiver, at desk: HouseDesk
+    ) async throws -> [Violation] {
+        var waived: [Violation] = []
+        for violation in try await violations(touchedBy: outage, at: desk) {
+            waived += try await HouseDesk.ask { () throws(StoreError) in
+                try await desk.store.waive(
+                    ViolationFilter(booking: violation.booking), with: waiver, at: desk.clock, under: desk.terms)
+            }
+        }
+        return waived
+    }
+
     private static func isTouched(_ violation: Violation, by outage: HouseFault, _ desk: HouseDesk) async throws -> Bool {
         let found = try await HouseDesk.ask { () throws(StoreError) in try await desk.store.booking(violation.booking) }
         guard let booking = found else { return outage.touches(violation.at, violation.at) }
