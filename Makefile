@@ -4,7 +4,7 @@
 SWIFT := swift
 BINARY := .build/release/gatehouse
 
-.PHONY: help setup build run test board gpiod2 bench clean
+.PHONY: help setup setup-tests build run test board gpiod2 tls contract bench clean
 
 help:
 	@echo "make run    install what is missing, build, and start the gate (or its demonstration)"
@@ -12,11 +12,16 @@ help:
 	@echo "make build  leave the program at $(BINARY)"
 	@echo "make board  run the program on kernel GPIO lines and a kernel camera, in a virtual machine"
 	@echo "make gpiod2 compile and link the GPIO shim against libgpiod 2.x"
+	@echo "make tls    the pages behind Caddy with a local certificate"
+	@echo "make contract ask the API everything that its description allows, and much that it does not"
 	@echo "make bench  measure speed and memory on this machine"
 	@echo "make clean  delete everything that was built"
 
 setup:
 	@deploy/setup.sh
+
+setup-tests:
+	@deploy/setup.sh tests
 
 build: setup
 	@echo "Building gatehouse; the first time takes several minutes."
@@ -26,7 +31,8 @@ build: setup
 run: build
 	@$(BINARY) run
 
-test: setup
+# The browser's tests are left out where there is no browser, but never in CI.
+test: $(if $(CI),setup-tests,setup)
 	@echo "Building gatehouse and its tests; the first time takes several minutes."
 	@$(SWIFT) build -c release --build-tests
 	@$(SWIFT) test -c release --skip-build
@@ -36,6 +42,12 @@ board: build
 
 gpiod2: setup
 	@hardware/check-gpiod2.sh
+
+tls: setup-tests build
+	@deploy/check-caddy.sh
+
+contract: setup-tests build
+	@Tests/contract/check.sh
 
 bench: build
 	@$(BINARY) bench

@@ -1,10 +1,15 @@
 #!/bin/sh
-# Installs the Debian packages that building and running Gatehouse needs, and only those that are missing.
+# Installs the Debian packages that building and running Gatehouse needs, and only those that are missing. With the word
+# `tests` also what the tests of the pages, of TLS and of the API need, which are left out otherwise: a browser is large.
 # Uses sudo where the caller is not root. Says nothing when there is nothing to do.
 set -eu
 
 # lines, codes, signatures, drawing codes, MJPEG, PNG, records; pkg-config finds them
 packages="libgpiod-dev libzbar-dev libsodium-dev libqrencode-dev libturbojpeg0-dev libpng-dev libsqlite3-dev pkg-config"
+if [ "${1:-}" = tests ]; then
+    # the browser and its driver, Chinese letters for it, TLS in front, a place for Python packages
+    packages="$packages chromium chromium-driver fonts-noto-cjk caddy curl ca-certificates python3-venv"
+fi
 
 missing=""
 for package in $packages; do
