@@ -46,7 +46,7 @@ store: { folder: $work/store }
 web: { address: 127.0.0.1, port: $web, public-url: "$site", behind-proxy: true }
 YAML
 mkdir "$work/store"
-"$binary" keys new --folder "$work/keys" >/dev/null
+"$binary" keys create --dir "$work/keys" >/dev/null
 printf 'patron,name,standing\n2021000001,Demo,active\n' > "$work/patrons.csv"
 printf 'patron,password\n2021000001,first-password\n' > "$work/accounts.csv"
 "$binary" patrons import --config "$work/gatehouse.yaml" "$work/patrons.csv" >/dev/null

@@ -66,18 +66,20 @@ struct RunCommand: AsyncParsableCommand {
                 })
         } catch let error as LineError { throw Failure.exit(Failure.unavailable, error.description) }
         logger.notice("gatehouse \(Gatehouse.version) starts \(settings.gates.map(\.id.rawValue).joined(separator: ", "))")
-        try await serve(topology, settings, people, ending, logger)
+        let patrons = try settings.patronParts(store: store, time: time, topology: topology)
+        let pages = patrons == nil ? "no pass is issued here, so only the status is served" : "the pages are"
+        logger.notice("\(pages) at \(settings.pageAddress)/")
+        try await serve(topology, settings, patrons, people, ending, logger)
         logger.notice("gatehouse has stopped")
     }
 
     /// Services stop in the reverse of this order, so the gates come last: their relays go off first.
     private func serve(
-        _ topology: Topology, _ settings: Settings, _ people: [ObligingPatrons], _ ending: FramesEnd, _ logger: Logger
+        _ topology: Topology, _ settings: Settings, _ patrons: PatronParts?, _ people: [ObligingPatrons],
+        _ ending: FramesEnd, _ logger: Logger
     ) async throws {
         let web = WebLife(
-            settings: settings.web,
-            answers: StatusAnswers(
-                report: { await topology.status.report() }, isReady: { await topology.status.isReady() }),
+            parts: WebParts(settings: settings.web, status: StatusAnswers(of: topology.status), patrons: patrons),
             logger: logger)
         var services: [any Service] = [web, topology.housekeeping] + people
         services += topology.gates as [any Service]

@@ -49,10 +49,9 @@ struct DemoLife {
         let topology = try Topology(
             settings: house.settings, keys: house.keys.publicRing, store: house.store, bookings: house.store, time: time,
             hardware: hardware, version: Gatehouse.version, logger: logger, tell: { stage.hear($0) })
+        let patrons = try house.settings.patronParts(store: house.store, time: time, topology: topology)
         let web = WebLife(
-            settings: house.settings.web,
-            answers: StatusAnswers(
-                report: { await topology.status.report() }, isReady: { await topology.status.isReady() }),
+            parts: WebParts(settings: house.settings.web, status: StatusAnswers(of: topology.status), patrons: patrons),
             logger: logger)
         var services: [any Service] = [web, topology.housekeeping, DemoPeople(house, at: topology)]
         services += banks.values.map { ObligingPatrons(on: $0, time: time) } as [any Service]

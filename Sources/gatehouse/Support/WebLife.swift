@@ -9,19 +9,17 @@ import WebService
 struct WebLife: Service {
     static let retry = Duration.seconds(10)
 
-    let settings: WebSettings
-    let answers: StatusAnswers
+    let parts: WebParts
     let logger: Logger
 
     func run() async throws {
         let time = LinuxTime()
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
-            let web = LibraryWeb.build(
-                WebParts(settings: settings, status: answers), logger: JournalLog.logger("web", level: .warning))
+            let web = LibraryWeb.build(parts, logger: JournalLog.logger("web", level: .warning))
             do {
                 try await web.run()
             } catch {
-                logger.error("status cannot be served at \(settings.address):\(settings.port): \(error); is the port in use?")
+                logger.error("the pages cannot be served at \(parts.settings.address):\(parts.settings.port): \(error); is the port in use?")
                 do { try await cancelWhenGracefulShutdown { try await time.sleep(until: time.now() + Self.retry) } } catch { return }
             }
         }
