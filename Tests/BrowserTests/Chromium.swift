@@ -25,23 +25,31 @@ final class Chromium: Sendable {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         self.folder = folder
         (port, group) = try await onThread {
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: driver)
-            process.arguments = ["--port=0"]
-            process.environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": folder.path]) { $1 }
-            let output = Pipe()
-            (process.standardOutput, process.standardError) = (output, FileHandle.nullDevice)
-            try process.run()
-            let group = process.processIdentifier
+            // It takes a free port of IPv6 and gives up if somebody else has the same one of IPv4.
             var said = ""
-            while case let chunk = output.fileHandleForReading.availableData, !chunk.isEmpty {
-                said += String(decoding: chunk, as: UTF8.self)
-                if let port = said.firstMatch(of: /successfully on port (\d+)/)?.1, let port = Int(port) {
-                    return (port, group)
-                }
+            for _ in 0..<5 {
+                if let started = try Self.start(driver, in: folder, said: &said) { return started }
             }
             throw Trouble(what: "chromedriver did not start: \(said)")
         }
+    }
+
+    /// Nil when it ended instead of listening.
+    private static func start(_ driver: String, in folder: URL, said: inout String) throws -> (Int, pid_t)? {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: driver)
+        process.arguments = ["--port=0"]
+        process.environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": folder.path]) { $1 }
+        let output = Pipe()
+        (process.standardOutput, process.standardError) = (output, FileHandle.nullDevice)
+        try process.run()
+        while case let chunk = output.fileHandleForReading.availableData, !chunk.isEmpty {
+            said += String(decoding: chunk, as: UTF8.self)
+            if let port = said.firstMatch(of: /successfully on port (\d+)/)?.1, let port = Int(port) {
+                return (port, process.processIdentifier)
+            }
+        }
+        return nil
     }
 
     /// Ends the browser in good order, then whatever of the group is left: nothing of it outlives its test.
