@@ -96,8 +96,9 @@ public struct WebRates: Hashable, Sendable {
     public var address = Rate(burst: 1000, each: .milliseconds(10))
     /// For each patron.
     public var patron = Rate(burst: 200, each: .milliseconds(50))
-    /// Wrong passwords and tokens from each address.
-    public var wrongTries = Rate(burst: 50, each: .seconds(3))
+    /// Wrong passwords from each address, besides the wait of each card number: generous, since a whole campus that comes
+    /// from one address must not be locked out by a few who mistype.
+    public var wrongTries = Rate(burst: 200, each: .milliseconds(500))
     /// Check-ins of each patron: each moves a lane.
     public var checkIns = Rate(burst: 6, each: .seconds(2))
 

@@ -105,10 +105,12 @@ struct CheckInTests {
     @Test("nobody can hammer on a lane")
     func hammering() async throws {
         try await Self.opened { phone, _, library in
+            _ = try await Self.book(phone, "09:00", "11:00")
+            try await library.wait(until: LibraryUnderTest.nine)
             let entry: [String: Any] = ["kiosk": try library.kioskCode("east-in"), "location": atEast]
             var statuses: [Int] = []
             for _ in 0..<8 { statuses.append(try await phone.ask(.checkIn, nil, entry).status) }
-            #expect(statuses == Array(repeating: 404, count: 6) + [429, 429])
+            #expect(statuses == Array(repeating: 200, count: 6) + [429, 429])
         }
     }
 

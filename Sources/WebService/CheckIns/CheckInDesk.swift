@@ -18,7 +18,6 @@ struct CheckInDesk: Sendable {
     }
 
     func checkIn(_ ask: Ask, _ patron: SignedIn) async throws -> Response {
-        try await house.counter.checkIn(of: patron.id)
         let input = try JSONField.read(try await ask.json(), Self.input)
         let clock = house.clock
         guard case .valid(let id) = KioskCode(key: house.parts.kioskKey).check(input.kiosk, at: clock.time),
@@ -27,6 +26,7 @@ struct CheckInDesk: Sendable {
         let overview = try await house.overview(of: patron, at: clock)
         let terms = try await house.termsNow()
         let booking = try booking(input, overview, lane, clock.time, terms)
+        try await house.counter.checkIn(of: patron.id)
         let code = try passes.code(for: booking, input.fix, at: clock.time)
         guard let decision = await house.parts.present(Array(code.utf8), lane.lane) else { throw Refused(.noSuchLane) }
         let now = house.clock.time

@@ -29,7 +29,7 @@ actor RequestCounter {
         if let wait = checkIns.take(patron, at: now()) { throw Refused(.tooManyRequests, after: wait) }
     }
 
-    /// Before a password or a token is looked at: too many from here were wrong.
+    /// Before a password is looked at: too many from here were wrong.
     func tryAgain(from caller: Caller) throws(Refused) {
         if let wait = wrongTries.wait(for: caller, at: now()) { throw Refused(.wait, after: wait) }
     }
