@@ -63,9 +63,12 @@ public struct Session: Hashable, Sendable {
     public let patron: PatronID
     public let openedAt: WallTime
     public let endsAt: WallTime
+    /// A password that is kept here opened it, not the university.
+    public let isByPassword: Bool
 
-    public init(id: RecordID, patron: PatronID, openedAt: WallTime, endsAt: WallTime) {
+    public init(id: RecordID, patron: PatronID, openedAt: WallTime, endsAt: WallTime, isByPassword: Bool = true) {
         (self.id, self.patron, self.openedAt, self.endsAt) = (id, patron, openedAt, endsAt)
+        self.isByPassword = isByPassword
     }
 }
 

@@ -38,7 +38,7 @@ struct WebResponder: HTTPResponder {
                 let caller = Caller(
                     peer: context.peer, headers: request.headers, isBehindProxy: parts.settings.behindProxy)
                 return try await desks.answer(
-                    Ask(operation: operation, request: request, caller: caller, places: places))
+                    Ask(operation: operation, request: request, caller: caller, places: places, log: context.logger))
             }
         } catch let error as BrokenBody {
             throw error.cause

@@ -80,6 +80,7 @@ struct NoStore: BookingStore, AccountStore, GateStore {
     func settle(at clock: ClockReading, under terms: HouseTerms) async throws(StoreError) -> Bool { throw gone() }
     func account(of patron: PatronID) async throws(StoreError) -> Account? { throw gone() }
     func setPasswords(_ accounts: [Account]) async throws(StoreError) { throw gone() }
+    func replaceHash(_ old: String, with new: String, of patron: PatronID) async throws(StoreError) -> Bool { throw gone() }
     func noteTry(of patron: PatronID, isRight: Bool, at time: WallTime) async throws(StoreError) -> Int { throw gone() }
     func unknownPatrons(among patrons: [PatronID]) async throws(StoreError) -> Set<PatronID> { throw gone() }
     func accountCount() async throws(StoreError) -> Int { throw gone() }

@@ -45,6 +45,19 @@ struct UniversitySignInTests {
         }
     }
 
+    @Test("whoever the university signs in needs no first password of ours changed")
+    func firstPassword() async throws {
+        try await opened { phone in
+            phone.cookie = "gatehouse-sign-in=00112233445566778899aabbccddeeff"
+            let back = try await phone.ask(.universityReturn, "/auth/cas/return?\(Self.state)&ticket=good-\(LibraryUnderTest.carl)")
+            #expect(back.headers["location"] == "/")
+            #expect(try await phone.json(.session)["mustChangePassword"].isTrue == false)
+            #expect(try await phone.ask(.bookings).status == 200)
+            try await phone.signIn(LibraryUnderTest.carl)
+            #expect(try await phone.json(.bookings, is: 403)["code"].text == "change_password")
+        }
+    }
+
     struct Row: Sendable, CustomTestStringConvertible {
         let says: String
         let query: String

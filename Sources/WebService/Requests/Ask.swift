@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import LibraryModel
+import Logging
 import NIOCore
 
 /// One request on its way to an answer.
@@ -10,6 +11,8 @@ struct Ask: Sendable {
     let caller: Caller
     /// What stands in the places of the path, decoded.
     let places: [String: String]
+    /// For faults of others that staff should know of; never for who asked what.
+    let log: Logger
     /// The name and port that the client asked for; empty where it names none.
     var host: String { (request.head.authority ?? "").lowercased() }
 

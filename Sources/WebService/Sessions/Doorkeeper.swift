@@ -19,9 +19,13 @@ struct Doorkeeper: Sendable {
         if ![.get, .head].contains(ask.request.method) { try SameSite.check(ask) }
         guard let session = try await session(ask) else { throw Refused(.signedOut) }
         try await house.counter.request(of: session.patron)
-        // A first password is one of ours: where the university signs patrons in, there is none to change.
-        let mustChange = house.parts.passwords == nil
-            ? false : try await house.store.account(of: session.patron)?.mustChange ?? false
+        return try await signedIn(session)
+    }
+
+    /// A first password bars whoever came in by it; the university's word stands without one.
+    func signedIn(_ session: Session) async throws(StoreError) -> SignedIn {
+        guard session.isByPassword else { return SignedIn(session: session, mustChangePassword: false) }
+        let mustChange = try await house.store.account(of: session.patron)?.mustChange ?? false
         return SignedIn(session: session, mustChangePassword: mustChange)
     }
 

@@ -80,10 +80,8 @@ struct SessionDesk: Sendable {
     /// A new session in the place of the one that this browser had.
     private func open(_ patron: PatronID, _ ask: Ask) async throws -> Response {
         if let old = try await doorkeeper.session(ask) { try await house.store.close(old.id) }
-        let opened = try await doorkeeper.open(patron)
-        let mustChange = try await house.store.account(of: patron)?.mustChange ?? false
-        var response = try Reply.json(
-            try await answer(SignedIn(session: opened.session, mustChangePassword: mustChange)))
+        let opened = try await doorkeeper.open(patron, isByPassword: true)
+        var response = try Reply.json(try await answer(try await doorkeeper.signedIn(opened.session)))
         response.headers[.setCookie] = opened.cookie
         return response
     }
@@ -99,10 +97,11 @@ struct SessionDesk: Sendable {
 
 extension Doorkeeper {
     /// Opens a session of the length of the settings and answers it with its cookie.
-    func open(_ patron: PatronID) async throws(StoreError) -> (session: Session, cookie: String) {
+    func open(_ patron: PatronID, isByPassword: Bool) async throws(StoreError) -> (session: Session, cookie: String) {
         let now = house.clock.time
         let life = house.settings.sessionLifetime
-        let session = Session(id: house.newRecordID(at: now), patron: patron, openedAt: now, endsAt: now + life)
+        let session = Session(
+            id: house.newRecordID(at: now), patron: patron, openedAt: now, endsAt: now + life, isByPassword: isByPassword)
         try await house.store.open(session)
         let name = Cookies.session(isSecure: house.isSecure)
         return (session, Cookies.set(name, cookie.value(for: session.id), for: life, isSecure: house.isSecure))

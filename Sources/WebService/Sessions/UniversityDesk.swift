@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import LibraryModel
 import LibraryStore
+import Logging
 
 /// Signing in on the university's own page: there and back again.
 struct UniversityDesk: Sendable {
@@ -30,10 +31,12 @@ struct UniversityDesk: Sendable {
         switch try await identify(ask, university.provider) {
         case .success(let patron):
             if let old = try await doorkeeper.session(ask) { try await house.store.close(old.id) }
-            let cookie = try await doorkeeper.open(patron).cookie
+            let cookie = try await doorkeeper.open(patron, isByPassword: false).cookie
             response = Reply.redirect(to: "/")
             response.headers.append(HTTPField(name: .setCookie, value: cookie))
         case .failure(let failure):
+            let refusal = failure.refusal
+            if refusal.isOfServer { ask.log.warning("sign-in at the university: \(refusal.code) \(refusal.detail)") }
             response = Reply.redirect(to: "/#sign-in=\(failure.refusal.code)")
         }
         let login = Cookies.login(isSecure: house.isSecure)
@@ -62,6 +65,16 @@ struct UniversityDesk: Sendable {
                 return .failure(Failure(refusal: .unknownPatron))
             }
             return .success(patron)
+        }
+    }
+}
+
+extension IdentityRefusal {
+    /// The university's server is in the way, which staff should know.
+    fileprivate var isOfServer: Bool {
+        switch self {
+        case .casUnreachable, .casRefused, .casMalformed: true
+        case .wrongCredentials, .wait, .stateMismatch, .ticketMissing, .unknownPatron: false
         }
     }
 }

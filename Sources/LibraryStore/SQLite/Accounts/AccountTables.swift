@@ -24,7 +24,8 @@ enum AccountTables {
             id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 32),
             patron TEXT NOT NULL REFERENCES patron (id),
             opened_at BIGINT NOT NULL,
-            ends_at BIGINT NOT NULL
+            ends_at BIGINT NOT NULL,
+            by_password SMALLINT NOT NULL CHECK (by_password IN (0, 1))
         );
         CREATE INDEX session_by_patron ON session (patron);
         CREATE INDEX session_by_end ON session (ends_at);

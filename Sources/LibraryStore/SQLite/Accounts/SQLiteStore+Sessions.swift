@@ -6,11 +6,12 @@ extension SQLiteStore {
         try await write("open session") { database in
             try database.run(
                 """
-                INSERT INTO session (id, patron, opened_at, ends_at) VALUES (?, ?, ?, ?)
+                INSERT INTO session (id, patron, opened_at, ends_at, by_password) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO NOTHING
                 """,
                 [
                     "\(session.id)", session.patron.rawValue, session.openedAt.milliseconds, session.endsAt.milliseconds,
+                    session.isByPassword ? 1 : 0,
                 ])
         }
     }
@@ -38,6 +39,6 @@ extension Session {
     fileprivate init(_ row: Columns) throws(StoreError) {
         self.init(
             id: try row.recordID("id"), patron: try row.patronID("patron"), openedAt: try row.time("opened_at"),
-            endsAt: try row.time("ends_at"))
+            endsAt: try row.time("ends_at"), isByPassword: try row.integer("by_password") == 1)
     }
 }
