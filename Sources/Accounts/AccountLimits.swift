@@ -7,7 +7,8 @@ public enum AccountLimits {
     /// The most passwords that are hashed at once: each takes ``PasswordCost/memoryBytes`` and a core, beside which a
     /// gate decides.
     public static let hashingAtOnce = 2
-    /// The most sign-ins that wait for their turn to be hashed, about 2 s; who comes beyond is told to come again.
+    /// The most sign-ins that wait for their turn to be hashed, about 2 s where one takes 100 ms; who comes beyond is
+    /// told to come again.
     public static let hashingQueue = 32
     /// How long who is told to come again should wait.
     public static let busyWait: Duration = .seconds(3)

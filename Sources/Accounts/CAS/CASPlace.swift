@@ -20,7 +20,8 @@ public struct CASPlace: Hashable, Sendable {
 
     /// Such as `https://cas.example.edu/cas`, without a slash at the end.
     public let server: String
-    /// Where the browser comes back to, such as `https://library.example.edu/auth/cas/return`.
+    /// Where the browser comes back to, such as `https://library.example.edu/auth/cas/return`. The server must know it as
+    /// a service whose address may have a query, since the state of the sign-in goes with it.
     public let service: String
     public let patronField: PatronField
     public let validation: Validation
