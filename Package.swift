@@ -107,7 +107,7 @@ let package = Package(
                 "GateHardware", "LibraryStore", "Accounts", "GateControl", "Stories", "StrictYAML", "WebService",
                 arguments, log, lifecycle, signals,
             ],
-            resources: [.embedInCode("Resources/demo.story")],
+            resources: [.embedInCode("Resources/demo.story"), .embedInCode("Resources/demo.js")],
             swiftSettings: house),
 
         tests("LibraryModelTests", ["LibraryModel"]),

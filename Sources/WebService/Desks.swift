@@ -26,7 +26,7 @@ struct Desks: Sendable {
 
     init(_ parts: WebParts) {
         status = parts.status
-        pages = PageShelf()
+        pages = PageShelf(isDemonstration: parts.demonstration != nil)
         inside = parts.patrons.map { patrons in
             let house = WebHouse(parts: patrons, settings: parts.settings)
             let doorkeeper = Doorkeeper(house: house)

@@ -11,9 +11,13 @@ public struct WebParts: Sendable {
     public var status: StatusAnswers
     /// Nil at a gate without secret keys: then everything that belongs to a patron answers 503.
     public var patrons: PatronParts?
+    /// Nil in a library.
+    public var demonstration: Demonstration?
 
-    public init(settings: WebSettings, status: StatusAnswers, patrons: PatronParts? = nil) {
-        (self.settings, self.status, self.patrons) = (settings, status, patrons)
+    public init(
+        settings: WebSettings, status: StatusAnswers, patrons: PatronParts? = nil, demonstration: Demonstration? = nil
+    ) {
+        (self.settings, self.status, self.patrons, self.demonstration) = (settings, status, patrons, demonstration)
     }
 }
 

@@ -11,11 +11,13 @@ struct WebResponder: HTTPResponder {
     private let parts: WebParts
     private let table = OperationTable()
     private let desks: Desks
+    private let demonstration: DemonstrationDesk?
     private let security: SecurityHeaders
 
     init(_ parts: WebParts) {
         self.parts = parts
         desks = Desks(parts)
+        demonstration = DemonstrationDesk(parts)
         security = SecurityHeaders(isSecure: parts.settings.publicURL?.isSecure ?? false)
     }
 
@@ -31,7 +33,10 @@ struct WebResponder: HTTPResponder {
         do {
             if let refusal = try bodyRefusal(request, match) { return refusal }
             switch match {
-            case .nothing: return try Reply.problem(.notFound)
+            case .nothing:
+                let caller = Caller(peer: context.peer, headers: request.headers, isBehindProxy: false)
+                let ask = Ask(operation: .status, request: request, caller: caller, places: [:])
+                return try await demonstration?.answer(ask) ?? Reply.problem(.notFound)
             case .otherMethods(let methods):
                 return try Reply.problem(.methodNotAllowed, Self.advice(methods), allow: methods.joined(separator: ", "))
             case .found(let operation, let places):

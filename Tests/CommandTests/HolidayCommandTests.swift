@@ -30,7 +30,7 @@ struct HolidayCommandTests {
     @Test("shorter hours release the bookings that no longer fit, and print them")
     func hours() async throws {
         let answer = try add("--hours", "12:00-18:00")
-        #expect(answer.lines.first == "east \(tomorrow): open 12:00-18:00; 1 bookings released", "\(answer.output) \(answer.errors)")
+        #expect(answer.lines.first == "east \(tomorrow): open 12:00-18:00; 1 booking released", "\(answer.output) \(answer.errors)")
         #expect(answer.lines.last == "000000000000c001  east  \(tomorrow) 09:00-11:00  2021****01  released")
         let kept = try await library.store().booking(#require(BookingID("000000000000c002")))
         #expect(kept?.state == .booked)

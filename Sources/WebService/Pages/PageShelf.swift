@@ -12,9 +12,14 @@ struct PageShelf: Sendable {
 
     private let sheets: [String: Sheet]
 
-    init() {
+    /// - Parameter isDemonstration: the two pages load the module of the demonstration as well.
+    init(isDemonstration: Bool = false) {
+        let files = PageFile.all.map { file in
+            guard isDemonstration, ["/", "/kiosk"].contains(file.path) else { return file }
+            return PageFile(path: file.path, type: file.type, bytes: Demonstration.dressed(file.bytes))
+        }
         sheets = Dictionary(
-            PageFile.all.map { ($0.path, Sheet(file: $0, tag: Self.tag(of: $0.bytes))) },
+            files.map { ($0.path, Sheet(file: $0, tag: Self.tag(of: $0.bytes))) },
             uniquingKeysWith: { first, _ in first })
     }
 

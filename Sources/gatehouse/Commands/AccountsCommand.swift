@@ -64,7 +64,7 @@ struct AccountsCommand: AsyncParsableCommand {
             let patron = try Given.patron(patron)
             let store = try file.settings().openStore()
             guard try await HouseDesk.ask({ () throws(StoreError) in try await store.patron(patron) }) != nil else {
-                throw Failure.exit(Failure.data, "no patron \(patron.masked) is known; `gatehouse patrons import` takes them")
+                throw Failure.unknown(patron)
             }
             var chance = SystemRandomNumberGenerator()
             let password = FirstPasswords.new(using: &chance)

@@ -45,7 +45,7 @@ extension BookingsCommand {
             let found = try await HouseDesk.ask { () throws(StoreError) in
                 try await desk.store.overview(of: patron, at: desk.clock, under: desk.terms)
             }
-            guard let found else { throw Failure.exit(Failure.data, "no patron \(patron.masked) is known; `gatehouse patrons import` takes them") }
+            guard let found else { throw Failure.unknown(patron) }
             return found.bookings
         }
 

@@ -56,7 +56,8 @@ struct HolidaysCommand: AsyncParsableCommand {
             }
             let lines = BookingLines(released, at: desk)
             if json { return print(try JSONText.of(["released": lines.bookings])) }
-            print("\(campus.slug) \(date): \(span.map { "open \($0.opens)-\($0.closes)" } ?? "closed"); \(released.count) bookings released")
+            let hours = span.map { "open \($0.opens)-\($0.closes)" } ?? "closed"
+            print("\(campus.slug) \(date): \(hours); \(released.count) \(released.count == 1 ? "booking" : "bookings") released")
             if !released.isEmpty { print(lines.text) }
         }
     }

@@ -66,21 +66,28 @@ struct RunCommand: AsyncParsableCommand {
                 })
         } catch let error as LineError { throw Failure.exit(Failure.unavailable, error.description) }
         logger.notice("gatehouse \(Gatehouse.version) starts \(settings.gates.map(\.id.rawValue).joined(separator: ", "))")
-        let patrons = try settings.patronParts(store: store, time: time, topology: topology)
-        let pages = patrons == nil ? "no pass is issued here, so only the status is served" : "the pages are"
-        logger.notice("\(pages) at \(settings.pageAddress)/")
-        try await serve(topology, settings, patrons, people, ending, logger)
+        let web = Self.web(settings, store, time, topology, logger)
+        try await serve(topology, web, people, ending, logger)
         logger.notice("gatehouse has stopped")
+    }
+
+    /// Without secret keys, or with key files that cannot be used, patrons' pages are off; the gate goes on all the same.
+    private static func web(
+        _ settings: Settings, _ store: SQLiteStore, _ time: LinuxTime, _ topology: Topology, _ logger: Logger
+    ) -> WebLife {
+        var parts = WebParts(settings: settings.web, status: StatusAnswers(of: topology.status))
+        do {
+            parts.patrons = try settings.patronParts(store: store, time: time, lanes: topology.lanes) { code, lane in
+                await topology.present(code, at: lane)
+            }
+        } catch { logger.error("the patrons' pages are off: \(error)") }
+        return WebLife(parts: parts, address: settings.pageAddress, logger: logger)
     }
 
     /// Services stop in the reverse of this order, so the gates come last: their relays go off first.
     private func serve(
-        _ topology: Topology, _ settings: Settings, _ patrons: PatronParts?, _ people: [ObligingPatrons],
-        _ ending: FramesEnd, _ logger: Logger
+        _ topology: Topology, _ web: WebLife, _ people: [ObligingPatrons], _ ending: FramesEnd, _ logger: Logger
     ) async throws {
-        let web = WebLife(
-            parts: WebParts(settings: settings.web, status: StatusAnswers(of: topology.status), patrons: patrons),
-            logger: logger)
         var services: [any Service] = [web, topology.housekeeping] + people
         services += topology.gates as [any Service]
         var all = services.map {

@@ -20,12 +20,14 @@ struct TokensCommand: AsyncParsableCommand {
 
         @OptionGroup var file: ConfigurationFile
         @Argument(help: "A name for it, such as kiosk-east.") var name: String
-        @Option(name: .long, help: "What it may do: \(AccessToken.Scope.allCases.map(\.rawValue).joined(separator: " or ")).") var scope: String
+        @Option(name: .long, help: "What it may do: import or kiosk.") var scope: String
         @Flag(name: .long, help: "Print JSON.") var json = false
 
         func run() async throws {
             let name = try Given.name(name, "the name")
-            guard let scope = AccessToken.Scope(rawValue: scope) else { throw ValidationError("--scope is import or kiosk, not `\(scope)`") }
+            guard let scope = AccessToken.Scope(rawValue: scope) else {
+                throw ValidationError("--scope is import or kiosk, not `\(scope)`")
+            }
             let settings = try file.settings()
             let store = try settings.openStore()
             let known = try await HouseDesk.ask { () throws(StoreError) in try await store.tokens() }

@@ -49,10 +49,17 @@ struct DemoLife {
         let topology = try Topology(
             settings: house.settings, keys: house.keys.publicRing, store: house.store, bookings: house.store, time: time,
             hardware: hardware, version: Gatehouse.version, logger: logger, tell: { stage.hear($0) })
-        let patrons = try house.settings.patronParts(store: house.store, time: time, topology: topology)
-        let web = WebLife(
-            parts: WebParts(settings: house.settings.web, status: StatusAnswers(of: topology.status), patrons: patrons),
-            logger: logger)
+        let parts = WebParts(
+            settings: house.settings.web,
+            status: StatusAnswers(of: topology.status),
+            patrons: try house.settings.patronParts(store: house.store, time: time, lanes: topology.lanes) { code, lane in
+                stage.expect(code, at: lane)
+                return await topology.present(code, at: lane)
+            },
+            demonstration: Demonstration(
+                lanes: topology.lanes, show: { text, lane in await stage.show(text, at: lane) },
+                script: PackageResources.demo_js))
+        let web = WebLife(parts: parts, address: house.settings.pageAddress, logger: logger)
         var services: [any Service] = [web, topology.housekeeping, DemoPeople(house, at: topology)]
         services += banks.values.map { ObligingPatrons(on: $0, time: time) } as [any Service]
         services += topology.gates as [any Service]

@@ -18,7 +18,9 @@ final class DemoStage: Sendable {
 
     private struct Guest {
         let booking: BookingID?
-        let tray: AsyncStream<Decision>.Continuation
+        let tray: AsyncStream<Decision>.Continuation?
+        /// What the terminal says first.
+        let deed: String
         let until: Instant
         var isDecided = false
     }
@@ -50,8 +52,7 @@ final class DemoStage: Sendable {
             let frames = try? phone.withLock({ phone in try phone.frames(of: text) })
         else { return nil }
         let (decisions, tray) = AsyncStream.makeStream(of: Decision.self, bufferingPolicy: .bufferingNewest(1))
-        let guest = Guest(booking: verifier.verify(text).claims?.booking, tray: tray, until: time.now() + Self.attention)
-        guests.withLock { $0[lane] = guest }
+        watch(text.utf8, at: lane, tray, "a phone is held up")
         camera.hold(frames)
         let (time, deadline) = (time, time.now() + Self.patience)
         return await withTaskGroup(of: Decision?.self) { group in
@@ -62,6 +63,17 @@ final class DemoStage: Sendable {
         }
     }
 
+    /// A phone that read the kiosk's code stands at the lane; its pass comes from the page.
+    func expect(_ code: [UInt8], at lane: LaneID) { watch(code, at: lane, nil, "a phone has read the kiosk's code") }
+
+    private func watch(
+        _ code: some Collection<UInt8>, at lane: LaneID, _ tray: AsyncStream<Decision>.Continuation?, _ deed: String
+    ) {
+        let guest = Guest(
+            booking: verifier.verify(code).claims?.booking, tray: tray, deed: deed, until: time.now() + Self.attention)
+        guests.withLock { $0[lane] = guest }
+    }
+
     /// Hears what happens at the gates and tells of the guests' part of it.
     func hear(_ happening: Happening) {
         let line: String? = guests.withLock { guests in
@@ -70,8 +82,8 @@ final class DemoStage: Sendable {
             case .decided(let decision, _, let booking) where !guest.isDecided && booking == guest.booking:
                 guest.isDecided = true
                 guests[happening.lane] = guest
-                guest.tray.yield(decision)
-                return words(decision, at: happening.at.time)
+                guest.tray?.yield(decision)
+                return "\(guest.deed): " + words(decision, at: happening.at.time)
             case .unlocked where guest.isDecided: return "the turnstile unlocks"
             case .passed(let direction, _) where guest.isDecided:
                 guests[happening.lane] = nil
@@ -86,6 +98,7 @@ final class DemoStage: Sendable {
 
     private func words(_ decision: Decision, at now: WallTime) -> String {
         let prompt = wording(for: decision, at: now, offset: offset, campusName: campusName)
-        return "a phone is held up: \(decision.admits ? "admitted" : "refused"), \(decision.code.rawValue) — \(prompt.title.zh) · \(prompt.title.en)"
+        let verdict = decision.admits ? "admitted" : "refused"
+        return "\(verdict), \(decision.code.rawValue) — \(prompt.title.zh) · \(prompt.title.en)"
     }
 }

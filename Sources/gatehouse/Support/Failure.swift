@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LibraryModel
 
 /// How a command ends when it cannot do its work: words on standard error and an exit status of sysexits(3).
 enum Failure {
@@ -13,6 +14,10 @@ enum Failure {
     static func exit(_ status: Int32, _ words: String) -> ExitCode {
         complain(words)
         return ExitCode(status)
+    }
+
+    static func unknown(_ patron: PatronID) -> ExitCode {
+        exit(data, "no patron \(patron.masked) is known; `gatehouse patrons import` takes them")
     }
 
     static func complain(_ words: String) {

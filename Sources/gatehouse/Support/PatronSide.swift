@@ -9,26 +9,26 @@ import WebService
 
 extension Settings {
     /// What patrons are served with at the gates of a topology; nil where no passes are issued, which is right for a gate
-    /// whose library issues them elsewhere.
-    func patronParts(store: SQLiteStore, time: any TimeSource, topology: Topology) throws -> PatronParts? {
+    /// whose library issues them elsewhere. Throws when a key file cannot be used.
+    ///
+    /// - Parameter present: presents a code at a lane as if its camera had read it.
+    func patronParts(
+        store: SQLiteStore, time: any TimeSource, lanes: [LanePlace],
+        present: @escaping @Sendable ([UInt8], LaneID) async -> Decision?
+    ) throws -> PatronParts? {
         guard FileManager.default.fileExists(atPath: secretKeyFile) else { return nil }
         var chance = SystemRandomNumberGenerator()
         let desk = PasswordDesk()
         let terms = self.terms
         return PatronParts(
             store: store, terms: { terms }, clock: WebClock(wall: { time.wall() }, now: { time.now() }),
-            chance: { SystemRandomNumberGenerator() }, issuer: PassIssuer(ring: try secretKeys()),
-            passLifetime: passes.lifetime, location: location, lanes: topology.lanes,
-            present: { code, lane in await topology.present(code, at: lane) },
-            sessionKey: try made(sessionKeyFile) { try SessionKey.loadOrMake($0, using: &chance) },
-            kioskKey: try made(kioskKeyFile) { try KioskKey.loadOrMake($0, using: &chance) },
+            chance: { SystemRandomNumberGenerator() }, issuer: PassIssuer(ring: try KeyFile.load(secretKeyFile)),
+            passLifetime: passes.lifetime, location: location, lanes: lanes,
+            present: present, sessionKey: try SessionKey.loadOrMake(sessionKeyFile, using: &chance),
+            kioskKey: try KioskKey.loadOrMake(kioskKeyFile, using: &chance),
             passwords: web.signIn.contains(.password)
                 ? PasswordSignIn(provider: LocalPasswords(book: StoredPasswords(store), desk: desk), desk: desk) : nil,
             university: try universitySignIn())
-    }
-
-    private func made<Key>(_ path: String, _ key: (String) throws -> Key) throws -> Key {
-        do { return try key(path) } catch { throw Failure.exit(Failure.disk, "\(path): \(error)") }
     }
 
     private func universitySignIn() throws -> UniversitySignIn? {
