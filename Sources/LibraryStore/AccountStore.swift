@@ -18,9 +18,6 @@ public protocol AccountStore: Sendable {
     /// Those of whom the store knows nothing, so that an import can name their lines.
     func unknownPatrons(among patrons: [PatronID]) async throws(StoreError) -> Set<PatronID>
 
-    /// How many patrons have a local account.
-    func accountCount() async throws(StoreError) -> Int
-
     func open(_ session: Session) async throws(StoreError)
     /// Nil when there is none or it has ended at `time`.
     func session(_ id: RecordID, at time: WallTime) async throws(StoreError) -> Session?

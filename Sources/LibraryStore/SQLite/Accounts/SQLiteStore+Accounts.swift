@@ -44,6 +44,7 @@ extension SQLiteStore: AccountStore {
         }
     }
 
+    /// How many patrons have a local account; for whoever looks after the machine.
     public func accountCount() async throws(StoreError) -> Int {
         try await read("account count") { database in try database.count("SELECT count(*) FROM account") }
     }
