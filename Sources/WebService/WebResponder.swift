@@ -35,7 +35,8 @@ struct WebResponder: HTTPResponder {
             switch match {
             case .nothing:
                 let caller = Caller(peer: context.peer, headers: request.headers, isBehindProxy: false)
-                let ask = Ask(operation: .status, request: request, caller: caller, places: [:])
+                let ask = Ask(
+                    operation: .status, request: request, caller: caller, places: [:], log: context.logger)
                 return try await demonstration?.answer(ask) ?? Reply.problem(.notFound)
             case .otherMethods(let methods):
                 return try Reply.problem(.methodNotAllowed, Self.advice(methods), allow: methods.joined(separator: ", "))

@@ -84,7 +84,6 @@ struct NoStore: BookingStore, AccountStore, GateStore {
     func noteTry(of patron: PatronID, isRight: Bool, at time: WallTime) async throws(StoreError) -> Int { throw gone() }
     func unknownPatrons(among patrons: [PatronID]) async throws(StoreError) -> Set<PatronID> { throw gone() }
     func accountCount() async throws(StoreError) -> Int { throw gone() }
-    func replaceHash(_ old: String, with new: String, of patron: PatronID) async throws(StoreError) -> Bool { throw gone() }
     func open(_ session: Session) async throws(StoreError) { throw gone() }
     func session(_ id: RecordID, at time: WallTime) async throws(StoreError) -> Session? { throw gone() }
     func close(_ session: RecordID) async throws(StoreError) { throw gone() }
