@@ -46,7 +46,9 @@ struct DemoHouse {
     }
 
     private func fill() async throws {
-        let midnight = time.wall().time - DemoTime.opensAfterMidnight
+        // To the day and not back from the clock, which runs already: a pass holds whole minutes.
+        let offset = settings.campuses[0].hours.offset
+        let midnight = LocalTime(LocalTime(time.wall().time, at: offset).date, .midnight, at: offset).instant
         _ = try await store.importPatrons(crowd.patrons + DemoPatron.rows)
         let own = DemoPatron.bookings(from: midnight, campus: settings.campuses[0].id)
         _ = try await store.importBookings(crowd.bookings + own, at: midnight - .hours(24))
