@@ -22,25 +22,12 @@ public struct BookingRow: Hashable, Sendable {
     ///
     /// A record without a booking id gets one made of patron, campus and start, so the same file gives the same ids.
     public static func parse(_ bytes: [UInt8], campuses: [Campus]) -> ImportFile<BookingRow> {
-        rows(CSVTable(bytes, required: required, optional: optional), campuses, place: "on line")
-    }
-
-    /// The same of JSON, `{"bookings": [{…}]}`; a problem's line is the number of its record.
-    public static func parse(json bytes: [UInt8], campuses: [Campus]) -> ImportFile<BookingRow> {
-        rows(
-            JSONRecords.table(bytes, list: "bookings", required: required, optional: optional), campuses,
-            place: "as record")
-    }
-
-    private static let required = ["patron", "campus", "start", "end"]
-    private static let optional = ["booking", "state"]
-
-    private static func rows(_ table: CSVTable, _ campuses: [Campus], place: String) -> ImportFile<BookingRow> {
         var seen: [BookingID: Int] = [:]
+        let table = CSVTable(bytes, required: ["patron", "campus", "start", "end"], optional: ["booking", "state"])
         return .parse(table) { record throws(BadField) in
             let row = try BookingRow(record, campuses)
             if let first = seen.updateValue(row.line, forKey: row.booking) {
-                throw BadField("booking \(row.booking) stands \(place) \(first) already")
+                throw BadField("booking \(row.booking) stands on line \(first) already")
             }
             return row
         }

@@ -18,17 +18,6 @@ public struct CSVTable: Sendable {
     /// At most ``ImportLimits/problems``; the table is of use only when there are none.
     public private(set) var problems: [RowProblem] = []
 
-    /// The same table of records that were read elsewhere (``JSONRecords``).
-    init(_ records: [(line: Int, fields: [String: String])], problems: [RowProblem]) {
-        self.records = records.map { line, fields in
-            let names = Array(fields.keys)
-            return Record(
-                line: line, fields: names.map { fields[$0] ?? "" },
-                places: Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) }))
-        }
-        self.problems = problems
-    }
-
     /// - Parameters:
     ///   - required: the columns that must be there, in any order.
     ///   - optional: the columns that may be there. Any other column is a problem.

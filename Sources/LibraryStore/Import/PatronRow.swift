@@ -13,22 +13,11 @@ public struct PatronRow: Hashable, Sendable {
 
     /// Reads a whole file; no patron may stand in it twice.
     public static func parse(_ bytes: [UInt8]) -> ImportFile<PatronRow> {
-        rows(CSVTable(bytes, required: columns), place: "on line")
-    }
-
-    /// The same of JSON, `{"patrons": [{…}]}`; a problem's line is the number of its record.
-    public static func parse(json bytes: [UInt8]) -> ImportFile<PatronRow> {
-        rows(JSONRecords.table(bytes, list: "patrons", required: columns), place: "as record")
-    }
-
-    private static let columns = ["patron", "name", "standing"]
-
-    private static func rows(_ table: CSVTable, place: String) -> ImportFile<PatronRow> {
         var seen: [PatronID: Int] = [:]
-        return .parse(table) { record throws(BadField) in
+        return .parse(CSVTable(bytes, required: ["patron", "name", "standing"])) { record throws(BadField) in
             let row = try PatronRow(record)
             if let first = seen.updateValue(row.line, forKey: row.patron) {
-                throw BadField("patron \(row.patron.masked) stands \(place) \(first) already")
+                throw BadField("patron \(row.patron.masked) stands on line \(first) already")
             }
             return row
         }

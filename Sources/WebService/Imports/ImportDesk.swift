@@ -11,7 +11,7 @@ struct ImportDesk: Sendable {
     init(house: WebHouse) { self.house = house }
 
     func patrons(_ ask: Ask) async throws -> Response {
-        let table = ImportTable(name: "patrons", required: ["patron", "name", "standing"])
+        let table = ImportTable.patrons
         return try await alone {
             let rows = try await rows(ask, table) { PatronRow.parse($0) }
             return try Reply.json(ImportAnswer(try await house.store.importPatrons(rows)))
@@ -19,8 +19,7 @@ struct ImportDesk: Sendable {
     }
 
     func bookings(_ ask: Ask) async throws -> Response {
-        let table = ImportTable(
-            name: "bookings", required: ["patron", "campus", "start", "end"], optional: ["booking", "state"])
+        let table = ImportTable.bookings
         let campuses = house.terms.campuses
         return try await alone {
             let rows = try await rows(ask, table) { BookingRow.parse($0, campuses: campuses) }

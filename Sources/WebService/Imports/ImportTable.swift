@@ -8,6 +8,10 @@ struct ImportTable {
     let required: [String]
     var optional: [String] = []
 
+    static let patrons = ImportTable(name: "patrons", required: ["patron", "name", "standing"])
+    static let bookings = ImportTable(
+        name: "bookings", required: ["patron", "campus", "start", "end"], optional: ["booking", "state"])
+
     /// The bytes of the table; nil, with the reasons noted, when a row is none. Row `n` stands on line `n + 2`.
     func bytes(_ body: JSONField) -> [UInt8]? {
         let items = body.object([name])?[name]?.list(0...ImportLimits.records)

@@ -60,6 +60,8 @@ struct BenchCommand: AsyncParsableCommand {
                 case .decode: result += try DecodeBench(library: library, rounds: counts.decode).run()
                 case .verify: result += try VerifyBench(library: library, rounds: counts.verify).run()
                 case .admission: result += try await AdmissionBench(library: library, rounds: counts.admission).run()
+                case .booking:
+                    result += try await BookingBench(in: library.folder, patrons: BenchLibrary.patrons, rounds: counts.booking).run()
                 case .chain: result += try await ChainBench(library: library, rounds: counts.chain).run()
                 case .start: result += try await gate.start(rounds: counts.start)
                 case .memory: result += try await gate.memory(seconds: counts.memory)

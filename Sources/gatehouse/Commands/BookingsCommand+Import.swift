@@ -1,6 +1,7 @@
 import ArgumentParser
 import GateControl
 import LibraryStore
+import WebService
 
 extension BookingsCommand {
     /// `gatehouse bookings import`.
@@ -19,10 +20,10 @@ extension BookingsCommand {
         func run() async throws {
             let settings = try file.settings()
             let store = try settings.openStore()
-            let bytes = try ImportedFile.bytes(path)
-            let parsed = ImportedFile.isJSON(path)
-                ? BookingRow.parse(json: bytes, campuses: settings.campuses) : BookingRow.parse(bytes, campuses: settings.campuses)
-            let rows = try ImportedFile.rows(parsed, in: path)
+            let campuses = settings.campuses
+            let rows = try ImportedFile.json(path) { bytes throws(ImportedJSON.Faults) in
+                try ImportedJSON.bookings(bytes, campuses: campuses)
+            } ?? ImportedFile.rows(BookingRow.parse(try ImportedFile.bytes(path), campuses: campuses), in: path)
             let outcome = try await HouseDesk.ask { () throws(StoreError) in
                 try await store.importBookings(rows, at: Time.now)
             }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import GateControl
 import LibraryStore
+import WebService
 
 /// `gatehouse patrons`: who belongs to the institution (R1).
 struct PatronsCommand: AsyncParsableCommand {
@@ -21,8 +22,8 @@ struct PatronsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let store = try file.settings().openStore()
-            let bytes = try ImportedFile.bytes(path)
-            let rows = try ImportedFile.rows(ImportedFile.isJSON(path) ? PatronRow.parse(json: bytes) : PatronRow.parse(bytes), in: path)
+            let rows = try ImportedFile.json(path, ImportedJSON.patrons)
+                ?? ImportedFile.rows(PatronRow.parse(try ImportedFile.bytes(path)), in: path)
             do {
                 print("patrons: \(ImportedFile.words(try await store.importPatrons(rows)))")
             } catch { throw Failure.exit(Failure.disk, "\(error)") }

@@ -10,7 +10,7 @@ import Passes
 /// The demonstration library in a folder: its configuration, keys and store, and a morning that has begun.
 struct DemoHouse {
     /// Half past eight of this morning, or where the folder's library was left.
-    let time: DemoTime
+    let time: ShiftedTime
     let settings: Settings
     let keys: SigningKeyRing
     let store: SQLiteStore
@@ -25,10 +25,10 @@ struct DemoHouse {
         (self.folder, self.settings, self.store) = (folder, settings, store)
         var chance = SystemRandomNumberGenerator()
         kiosk = TokenSecret(using: &chance)
-        let morning = DemoTime.morning(after: now, at: settings.campuses[0].hours.offset)
-        time = DemoTime(startingAt: max(morning, left ?? morning))
+        let morning = Self.morning(after: now, at: settings.campuses[0].hours.offset)
+        time = ShiftedTime(startingAt: max(morning, left ?? morning))
         keys = try Self.keys(of: settings, in: folder, from: morning - .hours(24 * 7))
-        crowd = DemoCrowd(campuses: settings.campuses, from: morning - DemoTime.opensAfterMidnight)
+        crowd = DemoCrowd(campuses: settings.campuses, from: morning - Self.opensAfterMidnight)
         visits = crowd.bookings.map { DemoVisit($0.booking, at: $0.campus, from: $0.start, until: $0.end) }
     }
 
@@ -43,6 +43,16 @@ struct DemoHouse {
         if left == nil { try await house.fill() }
         try await house.letKioskIn()
         return house
+    }
+
+    /// When the demonstration begins: half past eight.
+    private static let opensAfterMidnight = Duration.minutes(8 * 60 + 30)
+
+    /// Half past eight of today, or of the next Monday at a weekend.
+    private static func morning(after now: WallTime, at offset: TimeZoneOffset) -> WallTime {
+        let today = LocalTime(now, at: offset).date
+        let day = today.weekday > 5 ? CivilDate(daysSinceEpoch: today.daysSinceEpoch + 8 - today.weekday) : today
+        return LocalTime(day, .midnight, at: offset).instant + opensAfterMidnight
     }
 
     private func fill() async throws {

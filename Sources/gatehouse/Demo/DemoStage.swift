@@ -27,7 +27,7 @@ final class DemoStage: Sendable {
 
     private let cameras: [LaneID: DemoCamera]
     private let verifier: PassVerifier
-    private let time: DemoTime
+    private let time: ShiftedTime
     private let offset: TimeZoneOffset
     private let campusName: @Sendable (CampusID) -> BilingualText
     /// Locked because the gates and the web service come from anywhere; held for a look into a small table.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LibraryStore
+import WebService
 
 /// A file of records, CSV or JSON, that is taken whole or not at all.
 enum ImportedFile {
@@ -22,14 +23,22 @@ enum ImportedFile {
     }
 
     static func refused(_ problems: [RowProblem], in path: String) -> ExitCode {
-        for problem in problems {
-            Failure.complain("\(path): \(isJSON(path) ? "record \(problem.line): \(problem.reason)" : "\(problem)")")
-        }
+        refused(problems.map(\.description), in: path)
+    }
+
+    private static func refused(_ problems: [String], in path: String) -> ExitCode {
+        for problem in problems { Failure.complain("\(path): \(problem)") }
         return Failure.exit(Failure.data, "\(path): nothing was imported; mend this and import again")
     }
 
-    /// By its name.
-    static func isJSON(_ path: String) -> Bool { path.lowercased().hasSuffix(".json") }
+    /// The rows of a file whose name ends in `.json`; nil for any other.
+    static func json<Row>(
+        _ path: String, _ read: ([UInt8]) throws(ImportedJSON.Faults) -> [Row]
+    ) throws -> [Row]? {
+        guard path.lowercased().hasSuffix(".json") else { return nil }
+        let bytes = try bytes(path)
+        do { return try read(bytes) } catch { throw refused(error.lines, in: path) }
+    }
 
     static func words(_ counts: ImportCounts) -> String {
         "\(counts.added) added, \(counts.changed) changed, \(counts.unchanged) as they were"
