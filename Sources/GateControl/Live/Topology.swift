@@ -29,6 +29,8 @@ public struct Topology: Sendable {
     public let housekeeping: Housekeeping
     /// Every lane of the gates here, in the order of the settings.
     public let lanes: [LanePlace]
+    /// What happens at all of them, for screens and watchers.
+    public let feed: EventFeed
 
     /// `bookings` is where bookings and faults of the house are kept; nil for a gate alone. Throws when a line, a
     /// camera's settings or a thread cannot be had; a camera that is merely away is no error.
@@ -37,6 +39,13 @@ public struct Topology: Sendable {
         time: any TimeSource, hardware: Hardware, version: String, logger: Logger,
         tell: @escaping @Sendable (Happening) -> Void
     ) throws {
+        var chance = SystemRandomNumberGenerator()
+        let feed = EventFeed(run: RecordID(at: time.wall().time, using: &chance))
+        self.feed = feed
+        let tell: @Sendable (Happening) -> Void = { happening in
+            feed.publish(happening)
+            tell(happening)
+        }
         let desk = PassDesk(
             verifier: PassVerifier(ring: keys), campuses: settings.campuses, policy: settings.location)
         gates = try settings.gates.map { plan in
