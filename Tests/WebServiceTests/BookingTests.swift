@@ -115,10 +115,14 @@ struct BookingTests {
     func besides() async throws {
         try await Self.opened { phone, _ in
             let chosen = "east,2026-11-21T09:00:00%2B08:00,2026-11-21T11:00:00+08:00"
-            let choices = try await phone.json(.choices, "/api/v1/campuses/east/choices?date=2026-11-21&besides=\(chosen)")["choices"].list
-            let refused = choices.first { $0["start"].text == "2026-11-21T10:00:00.000+08:00" }
-            #expect(refused?["refusal"]["code"].text == "overlap")
-            #expect(refused?["refusal"]["rule"].text == "R7")
+            let answer = try await phone.json(.choices, "/api/v1/campuses/east/choices?date=2026-11-21&besides=\(chosen)")
+            let (choices, refusals) = (answer["choices"].list, answer["refusals"].list)
+            let refused = try #require(choices.first { $0["start"].text == "2026-11-21T10:00:00.000+08:00" })
+            let why = refusals[try #require(refused["refusal"].number)]
+            #expect(why["code"].text == "overlap")
+            #expect(why["rule"].text == "R7")
+            #expect(refused["ends"].list.isEmpty, "nothing that begins then can be booked")
+            #expect(Set(refusals.map { "\($0.value as Any)" }).count == refusals.count, "each reason once")
             let free = choices.first { $0["start"].text == "2026-11-21T11:00:00.000+08:00" }
             #expect(free != nil && free?["refusal"].value == nil)
         }

@@ -40,7 +40,7 @@ export async function book(place, {rules, signal, shown}) {
       const answers = await Promise.all([get(`${base}/availability?from=${draft.date}&days=1`), get(`${base}/choices?date=${draft.date}${besides}`)])
       if (mine !== turn || signal.aborted) return
       fullness = answers[0]
-      choices = answers[1].choices
+      choices = unfolded(answers[1])
     } catch (problem) {
       if (mine !== turn || signal.aborted) return
       if (!place.isConnected) throw problem
@@ -115,6 +115,11 @@ export async function book(place, {rules, signal, shown}) {
     scrollTo(0, 0)
     place.querySelector('h1').focus()
   }
+}
+
+/** The choices with their refusals in the places that point to them. */
+function unfolded({choices, refusals}) {
+  return choices.map(({start, refusal, ends}) => ({start, refusal: refusals[refusal], ends: ends.map(({end, refusal}) => ({end, refusal: refusals[refusal]}))}))
 }
 
 /** Brings what comes next under the thumb. */

@@ -58,24 +58,27 @@ struct AvailabilityAnswer: Encodable {
     let days: [Day]
 }
 
-/// `GET /api/v1/campuses/{campus}/choices`.
+/// `GET /api/v1/campuses/{campus}/choices`. Most of a day is often refused for the same few reasons, so each is written
+/// once: a `refusal` is its place in `refusals`.
 struct ChoicesAnswer: Encodable {
     /// One end for a start.
     struct End: Encodable {
         let end: String
-        let refusal: RefusalAnswer?
+        let refusal: Int?
     }
 
     /// One start of the day.
     struct Choice: Encodable {
         let start: String
         /// Why nothing that begins then can be booked.
-        let refusal: RefusalAnswer?
+        let refusal: Int?
+        /// Empty where the start is refused.
         let ends: [End]
     }
 
     let campus: String
     let date: String
     let now: String
+    let refusals: [RefusalAnswer]
     let choices: [Choice]
 }

@@ -65,9 +65,11 @@ struct CampusDesk: Sendable {
             of: patron.id, from: min(first, besides.map(\.start).min() ?? first),
             until: max(first + .hours(24), besides.map(\.end).max() ?? first), at: clock, under: terms)
         let choices = bookingChoices(at: campus.id, on: date, besides: besides, facts, under: terms.policy)
+        var refusals = RefusalList { terms.answer($0, at: clock.time, campus: campus.id) }
+        let answers = choices.map { answer($0, at: campus.id, &refusals, terms) }
         return try Reply.json(ChoicesAnswer(
             campus: campus.slug, date: "\(date)", now: terms.text(clock.time, at: campus.id),
-            choices: choices.map { answer($0, at: campus.id, clock.time, terms) }))
+            refusals: refusals.answers, choices: answers))
     }
 
     private func campus(_ ask: Ask, _ terms: HouseTerms) throws(Refused) -> Campus {
@@ -91,15 +93,13 @@ struct CampusDesk: Sendable {
     }
 
     private func answer(
-        _ choice: BookingChoice, at campus: CampusID, _ now: WallTime, _ terms: HouseTerms
+        _ choice: BookingChoice, at campus: CampusID, _ refusals: inout RefusalList, _ terms: HouseTerms
     ) -> ChoicesAnswer.Choice {
-        ChoicesAnswer.Choice(
-            start: terms.text(choice.start, at: campus),
-            refusal: choice.refusal.map { terms.answer($0, at: now, campus: campus) },
-            ends: choice.ends.map { end in
-                ChoicesAnswer.End(
-                    end: terms.text(end.end, at: campus),
-                    refusal: end.refusal.map { terms.answer($0, at: now, campus: campus) })
+        let refusal = refusals.place(of: choice.refusal)
+        return ChoicesAnswer.Choice(
+            start: terms.text(choice.start, at: campus), refusal: refusal,
+            ends: refusal != nil ? [] : choice.ends.map { end in
+                ChoicesAnswer.End(end: terms.text(end.end, at: campus), refusal: refusals.place(of: end.refusal))
             })
     }
 
@@ -119,6 +119,24 @@ struct CampusDesk: Sendable {
             }
             return BookingRequest(campus: campus.id, start: start, end: end)
         }
+    }
+}
+
+/// The refusals of an answer, each once.
+private struct RefusalList {
+    private(set) var answers: [RefusalAnswer] = []
+    private var places: [BookingRefusal: Int] = [:]
+    private let answer: (BookingRefusal) -> RefusalAnswer
+
+    init(_ answer: @escaping (BookingRefusal) -> RefusalAnswer) { self.answer = answer }
+
+    /// Nil for none.
+    mutating func place(of refusal: BookingRefusal?) -> Int? {
+        guard let refusal else { return nil }
+        if let place = places[refusal] { return place }
+        places[refusal] = answers.count
+        answers.append(answer(refusal))
+        return answers.count - 1
     }
 }
 
