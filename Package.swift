@@ -16,7 +16,7 @@ let house: [SwiftSetting] = [
 /// The files of the pages, which the program carries in itself.
 let pages = [
     "index.html", "kiosk.html", "manifest.webmanifest", "icon.svg", "icon-180.png", "sw.js", "style.css", "kiosk.css",
-    "api.js", "app.js", "book.js", "bookings.js", "chart.js", "clock.js", "dom.js", "kiosk-use.js", "kiosk.js",
+    "api.js", "app.js", "book.js", "bookings.js", "chart.js", "clock.js", "dom.js", "events.js", "kiosk-use.js", "kiosk.js",
     "location.js", "pass.js", "password.js", "records.js", "sign-in.js", "words.js",
 ]
 

@@ -27,6 +27,7 @@ public struct PageFile: Sendable {
         module("chart", PackageResources.chart_js),
         module("clock", PackageResources.clock_js),
         module("dom", PackageResources.dom_js),
+        module("events", PackageResources.events_js),
         module("kiosk", PackageResources.kiosk_js),
         module("kiosk-use", PackageResources.kiosk_use_js),
         module("location", PackageResources.location_js),

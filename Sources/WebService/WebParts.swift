@@ -13,11 +13,15 @@ public struct WebParts: Sendable {
     public var patrons: PatronParts?
     /// Nil in a library.
     public var demonstration: Demonstration?
+    /// What streams are served from; nil where none are.
+    public var live: LiveParts?
 
     public init(
-        settings: WebSettings, status: StatusAnswers, patrons: PatronParts? = nil, demonstration: Demonstration? = nil
+        settings: WebSettings, status: StatusAnswers, patrons: PatronParts? = nil, demonstration: Demonstration? = nil,
+        live: LiveParts? = nil
     ) {
         (self.settings, self.status, self.patrons, self.demonstration) = (settings, status, patrons, demonstration)
+        self.live = live
     }
 }
 

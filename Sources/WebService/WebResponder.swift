@@ -36,7 +36,8 @@ struct WebResponder: HTTPResponder {
             case .nothing:
                 let caller = Caller(peer: context.peer, headers: request.headers, isBehindProxy: false)
                 let ask = Ask(
-                    operation: .status, request: request, caller: caller, places: [:], log: context.logger)
+                    operation: .status, request: request, caller: caller, places: [:], log: context.logger,
+                    connection: context.connection)
                 return try await demonstration?.answer(ask) ?? Reply.problem(.notFound)
             case .otherMethods(let methods):
                 return try Reply.problem(.methodNotAllowed, Self.advice(methods), allow: methods.joined(separator: ", "))
@@ -44,7 +45,8 @@ struct WebResponder: HTTPResponder {
                 let caller = Caller(
                     peer: context.peer, headers: request.headers, isBehindProxy: parts.settings.behindProxy)
                 return try await desks.answer(
-                    Ask(operation: operation, request: request, caller: caller, places: places, log: context.logger))
+                    Ask(operation: operation, request: request, caller: caller, places: places, log: context.logger,
+                    connection: context.connection))
             }
         } catch let error as BrokenBody {
             throw error.cause

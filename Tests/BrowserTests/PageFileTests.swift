@@ -12,7 +12,7 @@ struct PageFileTests {
 
     /// What a patron's phone needs to open the page without network.
     static let shell = PageFile.all.filter { file in
-        !["/kiosk", "/assets/kiosk.js", "/assets/kiosk.css", "/sw.js", "/assets/icon-180.png"].contains(file.path)
+        !["/kiosk", "/assets/kiosk.js", "/assets/kiosk.css", "/assets/events.js", "/sw.js", "/assets/icon-180.png"].contains(file.path)
     }
 
     @Test("no path is served twice, and each has its media type")

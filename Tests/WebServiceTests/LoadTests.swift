@@ -34,21 +34,21 @@ struct LoadTests {
         }
     }
 
-    @Test("200 ask together, no more than the limit are served at a time, and all are answered")
+    @Test("456 ask together, no more than the limit are served at a time, and all are answered")
     func bounded() async throws {
         let barrier = Barrier()
         let report = try Reports.report(Reports.whole)
         let answers = StatusAnswers(report: { await barrier.pass(); return report }, isReady: { true })
         try await served(answers) { port in
             async let statuses = onThread {
-                let clients = try Clients(200, port: port)
+                let clients = try Clients(456, port: port)
                 clients.send(plain("GET", "/api/v1/status"))
                 return clients.statuses()
             }
             await barrier.reaches(WebLimits.connections)
             await barrier.open()
             let all = try await statuses
-            #expect(all == Array(repeating: 200, count: 200))
+            #expect(all == Array(repeating: 200, count: 456))
         }
         // The listening socket takes a few connections in one go.
         #expect(await barrier.most <= WebLimits.connections + 8)

@@ -11,6 +11,9 @@ public final class EventFeed: Sendable {
 
         public init(run: RecordID, number: UInt64) { (self.run, self.number) = (run, number) }
 
+        /// Of no run that ever was.
+        public static let unknown = Place(run: RecordID(high: 0, low: 0), number: 0)
+
         /// Reads what ``description`` wrote: the run, a hyphen, the number.
         public init?(_ text: String) {
             let parts = text.split(separator: "-", omittingEmptySubsequences: false)
@@ -44,8 +47,9 @@ public final class EventFeed: Sendable {
     private let state = Mutex(State())
 
     private struct State {
+        /// How many events there were.
         var number: UInt64 = 0
-        /// Oldest first, at most `kept`.
+        /// The event of number n stands at (n - 1) modulo what is kept.
         var ring: [Event] = []
         var watchers: [UInt64: FeedTray] = [:]
         var nextWatcher: UInt64 = 0
@@ -54,19 +58,18 @@ public final class EventFeed: Sendable {
     /// - Parameter kept: so many events can be asked for afterwards.
     public init(run: RecordID, kept: Int = 1024) { (self.run, self.kept) = (run, max(kept, 1)) }
 
-    /// Tells everybody; returns at once.
+    /// Tells everybody; returns at once. The lock spans the telling, so that all hear everything in one order.
     public func publish(_ happening: Happening) {
-        let (event, watchers) = state.withLock { state in
+        state.withLock { state in
             state.number += 1
             let event = Event(place: Place(run: run, number: state.number), happening: happening)
-            if state.ring.count >= kept { state.ring.removeFirst() }
-            state.ring.append(event)
-            return (event, Array(state.watchers.values))
+            if state.ring.count < kept { state.ring.append(event) } else { state.ring[slot(of: state.number)] = event }
+            for tray in state.watchers.values { tray.put(.event(event)) }
         }
-        for watcher in watchers { watcher.put(.event(event)) }
     }
 
-    /// The events after `place`, and then each as it happens; from now on where `place` is nil.
+    /// The events after `place`, and then each as it happens; from now on where `place` is nil. A place that nobody knows
+    /// is answered with ``Item/missed(_:)`` and everything that is kept.
     ///
     /// - Parameter waiting: the most events that wait for this watcher.
     /// - Returns: nil when there are ``mostWatchers`` already.
@@ -74,11 +77,7 @@ public final class EventFeed: Sendable {
         state.withLock { state in
             guard state.watchers.count < Self.mostWatchers else { return nil }
             let tray = FeedTray(room: max(waiting, 1))
-            if let place {
-                if let gap = missed(since: place, state) { tray.put(.missed(gap.count)) }
-                let first = place.run == run ? place.number : 0
-                for event in state.ring where event.place.number > first { tray.put(.event(event)) }
-            }
+            if let place { resume(after: place, in: tray, state) }
             let name = state.nextWatcher
             state.nextWatcher += 1
             state.watchers[name] = tray
@@ -89,11 +88,15 @@ public final class EventFeed: Sendable {
     /// How many watch now.
     public var watchers: Int { state.withLock { $0.watchers.count } }
 
-    /// Nil when nothing after `place` is gone.
-    private func missed(since place: Place, _ state: State) -> (count: Int?, Void)? {
-        guard place.run == run, place.number <= state.number else { return (nil, ()) }
-        let oldest = state.ring.first?.place.number ?? state.number + 1
-        return place.number + 1 < oldest ? (Int(oldest - place.number - 1), ()) : nil
+    private func slot(of number: UInt64) -> Int { Int((number - 1) % UInt64(kept)) }
+
+    private func resume(after place: Place, in tray: FeedTray, _ state: State) {
+        let isKnown = place.run == run && place.number <= state.number
+        let oldest = state.number - UInt64(state.ring.count) + 1
+        let first = isKnown ? max(place.number + 1, oldest) : oldest
+        if !isKnown { tray.put(.missed(nil)) } else if first > place.number + 1 { tray.put(.missed(Int(first - place.number - 1))) }
+        guard first <= state.number else { return }
+        for number in first...state.number { tray.put(.event(state.ring[slot(of: number)])) }
     }
 
     private func forget(_ watcher: UInt64) { state.withLock { $0.watchers[watcher] = nil } }

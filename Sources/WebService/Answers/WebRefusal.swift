@@ -15,6 +15,7 @@ public enum WebRefusal: String, Sendable, CaseIterable {
     case wrongScope = "wrong_scope"
     // What is asked for.
     case tooManyRequests = "too_many_requests"
+    case tooManyWatchers = "too_many_watchers"
     case keyTaken = "key_taken"
     case noSuchCampus = "no_such_campus"
     case noSuchLane = "no_such_lane"
@@ -35,14 +36,14 @@ public enum WebRefusal: String, Sendable, CaseIterable {
         case .weakPassword, .keyTaken: .unprocessableContent
         case .wayNotOffered, .noSuchCampus, .noSuchLane, .noSuchViolation, .noBookingHere: .notFound
         case .kioskCodeExpired, .bookingEnded: .conflict
-        case .notSetUp, .storeFailed: .serviceUnavailable
+        case .notSetUp, .storeFailed, .tooManyWatchers: .serviceUnavailable
         }
     }
 
     /// After what time another try is of use, where that is always the same.
     var wait: Duration? {
         switch self {
-        case .storeFailed, .importUnderWay: .seconds(5)
+        case .storeFailed, .importUnderWay, .tooManyWatchers: .seconds(5)
         case .notSetUp: .seconds(60)
         default: nil
         }
@@ -73,6 +74,8 @@ extension WebRefusal {
         case .unknownToken: Self.words(("令牌无效", "The token is not known"), ("请使用有效的令牌", "Use a valid token"))
         case .wrongScope: Self.words(("令牌无此权限", "The token may not do this"), ("请使用相应权限的令牌", "Use a token of the right scope"))
         case .tooManyRequests: Self.words(("请求过于频繁", "Too many requests"), ("请稍候再试", "Wait a little, then try again"))
+        case .tooManyWatchers:
+            Self.words(("同时观看的人过多", "Too many are watching"), ("请稍候再试", "Wait a little, then try again"))
         case .keyTaken:
             Self.words(("重复的提交标识", "This key was used for something else"), ("请重新提交", "Submit again with a new key"))
         case .noSuchCampus: Self.words(("没有这个校区", "No such campus"), ("请选择列出的校区", "Choose one of the campuses listed"))

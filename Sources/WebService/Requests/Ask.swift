@@ -13,6 +13,8 @@ struct Ask: Sendable {
     let places: [String: String]
     /// For faults of others that staff should know of; never for who asked what.
     let log: Logger
+    /// The one that the answer goes back by.
+    let connection: Connection
     /// The name and port that the client asked for; empty where it names none.
     var host: String { (request.head.authority ?? "").lowercased() }
 

@@ -5,9 +5,11 @@ import NIOCore
 struct WebContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     let peer: SocketAddress?
+    let connection: Connection
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         peer = source.channel.remoteAddress
+        connection = Connection(source.channel)
     }
 }

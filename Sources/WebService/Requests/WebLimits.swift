@@ -1,10 +1,18 @@
 /// The bounds of what a client can make the service hold.
 public enum WebLimits {
-    /// Connections that are served at the same time; more wait to be accepted. The listening socket takes a few at
-    /// once, so as many more may be open for a moment.
-    public static let connections = 128
+    /// Those who watch streams of events at the same time; more are answered 503.
+    public static let watchers = 256
+    /// Connections that are served at the same time, those of watchers and 128 others; more wait to be accepted. The
+    /// listening socket takes a few at once, so as many more may be open for a moment.
+    public static let connections = watchers + 128
     /// Connections that wait to be accepted; more are refused by the kernel.
     public static let waitingConnections = 256
+    /// Bytes of a stream that wait for a client in the program, and as many in the kernel (which may double them).
+    public static let streamBytes = 32_768
+    /// A watcher that takes nothing for so long is dropped.
+    public static let streamPatience = Duration.seconds(10)
+    /// How long the end of a stream may take to be taken.
+    public static let streamEnd = Duration.seconds(1)
     /// Bytes of one header field.
     public static let headerFieldBytes = 4096
     /// Bytes of all header fields of a request.

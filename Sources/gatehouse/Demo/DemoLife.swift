@@ -58,7 +58,8 @@ struct DemoLife {
             },
             demonstration: Demonstration(
                 lanes: topology.lanes, show: { text, lane in await stage.show(text, at: lane) },
-                script: PackageResources.demo_js))
+                script: PackageResources.demo_js),
+            live: LiveParts(of: topology, time: time))
         let web = WebLife(parts: parts, address: house.settings.pageAddress, logger: logger)
         var services: [any Service] = [web, topology.housekeeping, DemoPeople(house, at: topology)]
         services += banks.values.map { ObligingPatrons(on: $0, time: time) } as [any Service]

@@ -44,6 +44,15 @@ extension Settings {
     }
 }
 
+extension LiveParts {
+    /// What a running topology tells.
+    init(of topology: Topology, time: any TimeSource) {
+        self.init(
+            feed: topology.feed, clock: WebClock(wall: { time.wall() }, now: { time.now() }),
+            wait: { try await time.sleep(until: time.now() + $0) })
+    }
+}
+
 extension StatusAnswers {
     /// What the board of a running topology says.
     init(of board: StatusBoard) {

@@ -1,0 +1,77 @@
+import Hummingbird
+import LibraryModel
+import NIOCore
+import ServiceLifecycle
+
+/// The body of an answer that goes on for as long as somebody reads it.
+///
+/// It holds one chunk besides what the connection holds. A client that takes nothing for
+/// ``WebLimits/streamPatience`` is dropped; a stop of the program ends the body at once.
+struct LiveBody: Sendable {
+    /// What is written when nothing came for so long.
+    struct Heartbeat: Sendable {
+        let every: Duration
+        let bytes: ByteBuffer
+    }
+
+    /// How often a stuck write is looked for.
+    static let look = Duration.seconds(1)
+
+    let parts: LiveParts
+    let connection: Connection
+    /// Free again when the body is let go of.
+    let seat: Watchers.Seat
+    /// Written before anything else.
+    let opening: ByteBuffer
+    let heartbeat: Heartbeat?
+
+    func body<Chunks: AsyncSequence & Sendable>(_ chunks: Chunks) -> ResponseBody where Chunks.Element == ByteBuffer {
+        ResponseBody { writer in
+            await connection.prepareForStream()
+            let handover = Handover()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                defer { group.cancelAll() }
+                group.addTask { try await Self.pump(chunks, into: handover) }
+                group.addTask { try await watch(handover) }
+                group.addTask { try await endAtShutdown(handover) }
+                try await writer.write(opening)
+                while let taken = await handover.next(now: parts.clock.now) {
+                    switch taken {
+                    case .chunk(let bytes): try await writer.write(bytes)
+                    case .quiet: if let heartbeat { try await writer.write(heartbeat.bytes) }
+                    }
+                }
+                try await writer.finish(nil)
+            }
+            withExtendedLifetime(seat) {}
+        }
+    }
+
+    private static func pump<Chunks: AsyncSequence & Sendable>(_ chunks: Chunks, into handover: Handover) async throws
+    where Chunks.Element == ByteBuffer {
+        defer { handover.end() }
+        for try await chunk in chunks {
+            guard await handover.give(chunk) else { return }
+        }
+    }
+
+    /// Beats, and cuts the connection when a write is stuck: that ends the write.
+    private func watch(_ handover: Handover) async throws {
+        var lastBeat = parts.clock.now()
+        let step = min(Self.look, heartbeat?.every ?? Self.look)
+        while true {
+            try await parts.wait(step)
+            let now = parts.clock.now()
+            if handover.isStuck(at: now) { return connection.cut() }
+            if let heartbeat, now - lastBeat >= heartbeat.every {
+                handover.beat()
+                lastBeat = now
+            }
+        }
+    }
+
+    private func endAtShutdown(_ handover: Handover) async throws {
+        try await gracefulShutdown()
+        handover.end()
+    }
+}

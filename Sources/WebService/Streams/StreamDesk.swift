@@ -1,0 +1,48 @@
+import GateControl
+import HTTPTypes
+import Hummingbird
+import LibraryModel
+
+/// Answers that go on: counts who watches, and writes events (WHATWG HTML section 9.2).
+struct StreamDesk: Sendable {
+    /// How long a client waits before it comes back after a stream broke.
+    static let retry = Duration.seconds(1)
+
+    let parts: LiveParts
+    private let watchers = Watchers(room: WebLimits.watchers)
+
+    init(_ parts: LiveParts) { self.parts = parts }
+
+    /// A stream of events; 503 when too many watch. The sequence is asked for one event at a time, so what a slow client
+    /// leaves stays in the sequence: one that has a bound must say itself what is dropped.
+    func events<Events: AsyncSequence & Sendable>(
+        _ ask: Ask, heartbeat: Duration = .seconds(15), _ events: Events
+    ) throws -> Response where Events.Element == ServerSentEvent {
+        let body = LiveBody(
+            parts: parts, connection: ask.connection, seat: try watchers.enter(), opening: ServerSentEvent.retry(after: Self.retry),
+            heartbeat: LiveBody.Heartbeat(every: heartbeat, bytes: ServerSentEvent.heartbeat))
+        return Response(status: .ok, headers: Self.headers("text/event-stream"), body: body.body(events.map(\.bytes)))
+    }
+
+    /// What the gates do from the place that the client names in `Last-Event-ID`, or from now on; 503 when too many watch.
+    func watch(_ ask: Ask) throws(Refused) -> FeedWatch {
+        guard let watch = parts.feed.watch(after: ask.lastEvent) else { throw Refused(.tooManyWatchers) }
+        return watch
+    }
+
+    /// Nothing on the way may keep a stream, or wait for its end (nginx, `proxy_buffering`).
+    static func headers(_ type: String) -> HTTPFields {
+        var headers: HTTPFields = [.contentType: type, .cacheControl: "no-cache, no-store"]
+        if let name = HTTPField.Name("X-Accel-Buffering") { headers[name] = "no" }
+        return headers
+    }
+}
+
+extension Ask {
+    /// Where the client was when its stream broke; nil when it comes for the first time. Words that name no place stand
+    /// for one that nobody knows any more.
+    var lastEvent: EventFeed.Place? {
+        guard let text = HTTPField.Name("Last-Event-ID").flatMap(header) else { return nil }
+        return EventFeed.Place(text) ?? .unknown
+    }
+}
