@@ -41,12 +41,13 @@ public struct OpeningHours: Hashable, Codable, Sendable {
 }
 
 extension OpeningHours {
-    /// The latest closing that is at least `margin` ago, today's or yesterday's; nil while the house is open, and when it
-    /// has not closed since. Whoever is counted then has left unseen (R14).
+    /// The last closing, today's or yesterday's, once it is at least `margin` ago; nil until then, and while the house is
+    /// open. Whoever is counted then has left unseen (R14).
     public func lastClosing(before now: WallTime, by margin: Duration) -> WallTime? {
         let days = [now, now - .hours(24)].compactMap(opening(onDayOf:))
         guard !days.contains(where: { $0.contains(now) }) else { return nil }
-        return days.map(\.closes).filter { $0 + margin <= now }.max()
+        guard let closed = days.map(\.closes).filter({ $0 <= now }).max(), closed + margin <= now else { return nil }
+        return closed
     }
 }
 

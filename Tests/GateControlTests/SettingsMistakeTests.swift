@@ -76,6 +76,7 @@ struct SettingsMistakeTests {
 
     static let contradictions = [
         Mistake("records kept shorter than facts", "keep-records: 90 d", "keep-records: 7 d", says: "must not be shorter than `keep-facts`"),
+        Mistake("violations kept too short", "keep-violations: 180 d", "keep-violations: 7 d", says: "28"),
         Mistake("two campuses of one id", "id: 2\n", "id: 1\n", says: "the id of a campus on line"),
         Mistake("two campuses of one slug", "slug: west", "slug: east", says: "`campuses[1].slug` is `east`, the slug of a campus on line"),
         Mistake("a gate at no campus", "campus: east", "campus: north", says: "the slug of a campus: `east`, `west`, not `north`"),

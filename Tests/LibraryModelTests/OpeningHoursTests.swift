@@ -77,7 +77,7 @@ struct OpeningHoursTests {
     @Test("the last closing is known from an hour after it until the next opening, over midnight too", arguments: [
         ("2026-11-16T21:59:59", nil), ("2026-11-16T22:59:59.999", nil),
         ("2026-11-16T23:00:00", "2026-11-16T22:00:00"), ("2026-11-17T07:59:59", "2026-11-16T22:00:00"),
-        ("2026-11-17T08:00:00", nil), ("2026-11-18T12:00:00", "2026-11-17T22:00:00"),
+        ("2026-11-17T08:00:00", nil), ("2026-11-17T22:30:00", nil), ("2026-11-18T12:00:00", "2026-11-17T22:00:00"),
         // Monday after a Sunday that an exception opened.
         ("2026-11-23T01:00:00", "2026-11-22T18:00:00"),
     ] as [(String, String?)])

@@ -111,6 +111,7 @@ extension StoreSettings {
     var retention: RetentionPolicy {
         var policy = RetentionPolicy()
         (policy.facts, policy.decisions, policy.visits) = (keepFacts, keepRecords, keepRecords)
+        policy.violations = keepViolations
         return policy
     }
 }

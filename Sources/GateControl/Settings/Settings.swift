@@ -51,6 +51,11 @@ public struct StoreSettings: Hashable, Sendable {
     public var keepFacts: Duration = .seconds(30 * 86_400)
     /// Presentations, visits, staff acts and lane events.
     public var keepRecords: Duration = .seconds(90 * 86_400)
+    /// Violations with their appeals and bookings, and faults of the house.
+    public var keepViolations: Duration = .seconds(180 * 86_400)
+
+    /// A suspension may rest on a violation of the week before last (R19).
+    static let leastViolationDays = 28
 
     public init(folder: String) { self.folder = folder }
 

@@ -52,6 +52,8 @@ public enum SettingsFile {
         section.optional("folder", .text(), into: &store.folder)
         section.optional("keep-facts", .duration(in: days), into: &store.keepFacts)
         section.optional("keep-records", .duration(in: days), into: &store.keepRecords)
+        let weeks = Duration.seconds(StoreSettings.leastViolationDays * 86_400)...days.upperBound
+        section.optional("keep-violations", .duration(in: weeks), into: &store.keepViolations)
         if store.keepRecords < store.keepFacts {
             section.report("must not be shorter than `keep-facts`", at: "keep-records")
         }

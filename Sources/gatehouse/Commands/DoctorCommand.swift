@@ -73,7 +73,7 @@ struct DoctorCommand: AsyncParsableCommand {
     private func checkClock(_ report: inout DoctorReport) {
         let wall = LinuxTime().wall()
         if wall.trust == .trusted { report.well("clock", Time.text(wall.time)) } else {
-            report.mind("clock", "\(Time.text(wall.time)) is not synchronised; passes are judged with care and nobody gets a violation. Start a time service such as chrony, or fit a battery clock")
+            report.mind("clock", "\(Time.text(wall.time)) is not synchronised; passes are judged with care, nothing can be booked, and nobody gets a violation. Start a time service such as chrony, or fit a battery clock")
         }
     }
 

@@ -1,0 +1,122 @@
+import GateControl
+import GateHardware
+import LibraryModel
+import LibraryStore
+import Logging
+import Testing
+
+@Suite("what must happen from time to time, whoever comes", .timeLimit(.minutes(1)))
+struct HousekeepingTests {
+    /// What it sleeps for beside each other: signs of life, chores, the sweep.
+    private static let loops = 3
+
+    private final class NotingWatchdog: Watchdog {
+        let heard = Noted<WatchdogMessage>()
+        var interval: Duration? { .seconds(10) }
+        func tell(_ message: WatchdogMessage) -> Bool {
+            heard.add(message)
+            return true
+        }
+    }
+
+    private let gate: GateUnderTest
+    private let watchdog = NotingWatchdog()
+
+    init() async throws { gate = try await GateUnderTest() }
+
+    /// Runs it from 08:55 while `body` moves the clock.
+    private func keeping(_ body: () async throws -> Void) async throws {
+        let housekeeping = Housekeeping(
+            settings: gate.settings, gates: [], store: gate.store, faults: nil,
+            hours: HouseHours(bookings: nil, time: gate.time), time: gate.time, watchdog: watchdog, logger: Logger(label: "test"))
+        let running = Task { try await housekeeping.run() }
+        await rest()
+        try await body()
+        running.cancel()
+        try await running.value
+    }
+
+    /// Waits until every loop sleeps again.
+    private func rest() async { while gate.time.waiting < Self.loops { await Task.yield() } }
+
+    /// Minute by minute, so that nothing is overtaken.
+    private func advance(minutes: Int) async {
+        for _ in 0..<minutes {
+            gate.time.advance(by: .seconds(60))
+            await rest()
+        }
+    }
+
+    private func enterSomebody() async throws {
+        let passage = Passage(
+            id: RecordID(high: 1, low: 1), campus: GateUnderTest.east, gate: GateID(rawValue: "east-main"),
+            lane: GateUnderTest.inside, at: gate.time.wall().time)
+        _ = try await gate.store.passedInUnmatched(passage, cause: .override)
+    }
+
+    private func inside() async throws -> Int { try await gate.store.occupancy(of: GateUnderTest.east, cap: 300).inside }
+
+    @Test func `an hour after closing whoever is still counted is counted out, not a minute sooner`() async throws {
+        try await enterSomebody()
+        try await keeping { () async throws in
+            await advance(minutes: 14 * 60 + 4)
+            #expect(try await inside() == 1, "22:59")
+            await advance(minutes: 2)
+            #expect(try await inside() == 0)
+        }
+    }
+
+    @Test func `the closing reset waits for a clock that can be believed`() async throws {
+        try await enterSomebody()
+        gate.time.setTrust(.untrusted(lastKnown: nil))
+        try await keeping { () async throws in
+            await advance(minutes: 14 * 60 + 10)
+            #expect(try await inside() == 1)
+            gate.time.setTrust(.trusted)
+            await advance(minutes: 1)
+            #expect(try await inside() == 0)
+        }
+    }
+
+    @Test func `a reset that the store refuses is tried again a minute later`() async throws {
+        try await enterSomebody()
+        try await keeping { () async throws in
+            await advance(minutes: 14 * 60)
+            gate.store.fail(.diskFault)
+            await advance(minutes: 10)
+            gate.store.heal()
+            #expect(try await inside() == 1)
+            await advance(minutes: 1)
+            #expect(try await inside() == 0)
+        }
+    }
+
+    @Test func `one reset an evening: who comes in afterwards stays counted`() async throws {
+        try await keeping { () async throws in
+            await advance(minutes: 14 * 60 + 10)
+            try await enterSomebody()
+            await advance(minutes: 60)
+            #expect(try await inside() == 1)
+        }
+    }
+
+    @Test func `the last trusted time is kept each minute, and none that is not trusted`() async throws {
+        try await keeping { () async throws in
+            await advance(minutes: 3)
+            #expect(try await gate.store.lastKnownTime() == GateUnderTest.nine - .minutes(2))
+            gate.time.setTrust(.untrusted(lastKnown: nil))
+            await advance(minutes: 3)
+            #expect(try await gate.store.lastKnownTime() == GateUnderTest.nine - .minutes(2))
+        }
+    }
+
+    @Test func `the watchdog hears that it is ready, each two seconds that all is alive, and the end`() async throws {
+        try await keeping { () async throws in
+            for _ in 0..<3 {
+                gate.time.advance(by: .seconds(2))
+                await rest()
+            }
+        }
+        #expect(watchdog.heard.all == [.ready, .alive, .alive, .alive, .alive, .stopping])
+    }
+}
