@@ -53,6 +53,29 @@ extension BrowserTests {
             }
         }
 
+        @Test("the screen is kept awake while the pass is shown, also after a look at something else, and no longer")
+        func awake() async throws {
+            try await visit { library, phone in
+                try await phone.prepare("""
+                    window.awake = []
+                    const lock = () => ({release: async () => { window.awake.push('let go') }})
+                    Object.defineProperty(navigator, 'wakeLock', {value: {request: async (what) => { window.awake.push(what); return lock() }}})
+                    """)
+                try await library.bookForAnna()
+                try await phone.standAtTheDoor()
+                try await phone.signIn()
+                try await phone.see("入馆码")
+                #expect(try await phone.value("window.awake") == [])
+                try await phone.openPass()
+                try await phone.see("签到成功")
+                #expect(try await phone.value("window.awake") == ["screen"])
+                try await phone.driver.run("document.dispatchEvent(new Event('visibilitychange'))")
+                try await phone.waitUntil("window.awake.length === 2", "the browser lets go of it when the page is hidden")
+                try await phone.tap("返回")
+                try await phone.waitUntil("window.awake.at(-1) === 'let go'")
+            }
+        }
+
         struct Hindrance: Sendable, CustomTestStringConvertible {
             let name: String
             let setting: String

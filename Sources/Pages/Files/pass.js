@@ -113,7 +113,10 @@ function say(element, verdict) {
 /** Keeps the screen from going dark where the browser can. */
 function keepAwake(signal) {
   let lock
-  const take = async () => { try { lock = await navigator.wakeLock?.request('screen') } catch { lock = undefined } }
+  const take = async () => {
+    try { lock = await navigator.wakeLock?.request('screen') } catch { lock = undefined }
+    if (signal.aborted) lock?.release()
+  }
   take()
   signal.addEventListener('abort', () => lock?.release())
   return take
