@@ -62,6 +62,7 @@ let package = Package(
         .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CLibPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+        .systemLibrary(name: "CMosquitto", pkgConfig: "libmosquitto", providers: [.apt(["libmosquitto-dev"])]),
         .target(name: "CGPIO", dependencies: ["CGPIOD"], cSettings: cHouse),
         .target(name: "CV4L2", cSettings: cHouse),
         .target(name: "CClock", cSettings: cHouse),
@@ -96,6 +97,7 @@ let package = Package(
         ]),
 
         // Surfaces.
+        part("StatusMQTT", ["LibraryModel", "LaneControl", "GateHardware", "GateControl", "CMosquitto", log, lifecycle]),
         part("WebService", [
             "LibraryModel", "LibraryRules", "Passes", "LibraryStore", "Accounts", "Pages", "GateControl", http, log,
             lifecycle,
@@ -105,7 +107,7 @@ let package = Package(
             dependencies: [
                 "LibraryModel", "LibraryRules", "LaneControl", "Passes", "Imaging", "ImageFiles", "QRReader",
                 "GateHardware", "LibraryStore", "Accounts", "GateControl", "Stories", "StrictYAML", "WebService",
-                arguments, log, lifecycle, signals,
+                "StatusMQTT", arguments, log, lifecycle, signals,
             ],
             resources: [.embedInCode("Resources/demo.story"), .embedInCode("Resources/demo.js")],
             swiftSettings: house),
@@ -129,6 +131,10 @@ let package = Package(
             "GateControl", "WebService", yaml, log, lifecycle,
         ]),
         tests("AccountsTests", ["LibraryModel", "Accounts"]),
+        tests("StatusMQTTTests", [
+            "LibraryModel", "LibraryRules", "LaneControl", "Passes", "GateHardware", "LibraryStore", "GateControl",
+            "StatusMQTT", log, lifecycle,
+        ]),
         tests("BrowserTests", [
             "LibraryModel", "LibraryRules", "LaneControl", "Passes", "Imaging", "ImageFiles", "QRReader", "GateHardware",
             "LibraryStore", "Accounts", "Pages", "GateControl", "WebService", log, lifecycle,

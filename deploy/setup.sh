@@ -4,11 +4,12 @@
 # Uses sudo where the caller is not root. Says nothing when there is nothing to do.
 set -eu
 
-# lines, codes, signatures, drawing codes, MJPEG, PNG, records; pkg-config finds them
-packages="libgpiod-dev libzbar-dev libsodium-dev libqrencode-dev libturbojpeg0-dev libpng-dev libsqlite3-dev pkg-config"
+# lines, codes, signatures, drawing codes, MJPEG, PNG, records, MQTT; pkg-config finds them
+packages="libgpiod-dev libzbar-dev libsodium-dev libqrencode-dev libturbojpeg0-dev libpng-dev libsqlite3-dev libmosquitto-dev pkg-config"
 if [ "${1:-}" = tests ]; then
-    # the browser and its driver, Chinese letters for it, TLS in front, a place for Python packages
-    packages="$packages chromium chromium-driver fonts-noto-cjk caddy curl ca-certificates python3-venv"
+    # the browser and its driver, Chinese letters for it, TLS in front, a place for Python packages, an MQTT broker
+    # and its clients
+    packages="$packages chromium chromium-driver fonts-noto-cjk caddy curl ca-certificates python3-venv mosquitto mosquitto-clients"
 fi
 
 missing=""

@@ -2,13 +2,14 @@ internal import Glibc
 internal import LibraryModel
 
 /// A bell that ends another thread's wait. It stays rung until somebody waits, so a ring is never lost.
-struct WakeUp: ~Copyable, Sendable {
-    enum Reason { case woken, ready, timeOut }
+public struct WakeUp: ~Copyable, Sendable {
+    /// Why a wait ended.
+    public enum Reason { case woken, ready, timeOut }
 
     private let reading: Int32
     private let writing: Int32
 
-    init() throws(LineError) {
+    public init() throws(LineError) {
         var ends: [Int32] = [-1, -1]
         guard unsafe pipe(&ends) == 0 else { throw LineAdvice.failed(code: errno, call: "make a pipe") }
         for end in ends {
@@ -25,17 +26,17 @@ struct WakeUp: ~Copyable, Sendable {
     }
 
     /// Rings. A full pipe is rung already.
-    func signal() {
+    public func signal() {
         var byte: UInt8 = 1
         _ = unsafe write(writing, &byte, 1)
     }
 
     /// Waits for the bell, for `descriptor` to be readable, or until `patience` is over, up to 1 ms late and a minute at a
-    /// time; nil waits for ever. May also end early as `.timeOut`.
-    func wait(or descriptor: Int32 = -1, atMost patience: Duration? = nil) -> Reason {
+    /// time; nil waits for ever. `writable` waits for `descriptor` to take something, too. May also end early as `.timeOut`.
+    public func wait(or descriptor: Int32 = -1, writable: Bool = false, atMost patience: Duration? = nil) -> Reason {
         var waiting = [
             pollfd(fd: reading, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: descriptor, events: Int16(POLLIN | POLLPRI), revents: 0),
+            pollfd(fd: descriptor, events: Int16(POLLIN | POLLPRI | (writable ? POLLOUT : 0)), revents: 0),
         ]
         let limit = patience.map { Int32(max(0, min($0 + .nanoseconds(999_999), .seconds(60)).inMilliseconds)) }
         guard unsafe poll(&waiting, 2, limit ?? -1) > 0 else { return .timeOut }

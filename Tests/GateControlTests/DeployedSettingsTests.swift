@@ -23,12 +23,13 @@ struct DeployedSettingsTests {
         #expect(settings.location == LocationPolicy())
     }
 
-    @Test func `passes, store, web and log are the defaults`() {
+    @Test func `passes, store, web, log and mqtt are the defaults`() {
         #expect(settings.passes == PassSettings(keys: "/etc/gatehouse/keys"))
         #expect(settings.store == StoreSettings(folder: "/var/lib/gatehouse"))
         #expect(settings.store.database == "/var/lib/gatehouse/gatehouse.db")
         #expect(settings.web == WebSettings())
         #expect(settings.log == LogSettings())
+        #expect(settings.mqtt == MQTTSettings() && !settings.mqtt.isEnabled)
     }
 
     @Test func `the lane is a standard one with its ready input wired`() throws {

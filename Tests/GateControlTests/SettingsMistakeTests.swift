@@ -71,6 +71,9 @@ struct SettingsMistakeTests {
         Mistake("a log level", "level: info", "level: loud", says: "one of `debug`"),
         Mistake("a line prefix that no line has", "line-prefix: \"\"", "line-prefix: lane-2",
             says: "the first part of line names, such as `lane-2.`"),
+        Mistake("a topic with a wildcard", "topic-prefix: gatehouse", "topic-prefix: gate/#", says: "a topic such as `gatehouse`"),
+        Mistake("a topic that begins with nothing", "topic-prefix: gatehouse", "topic-prefix: /gatehouse", says: "a topic such as"),
+        Mistake("a topic of the broker's own", "discovery-prefix: homeassistant", "discovery-prefix: $SYS", says: "a topic such as"),
         Mistake("a pass that lives an hour", "lifetime: 60 s", "lifetime: 1 h", says: "from 10 s to 5 min"),
     ]
 
@@ -104,6 +107,7 @@ struct SettingsMistakeTests {
         Mistake("closed for ever", "{ daily: 08:00-22:00 }", "{ daily: closed }", says: "must open on some day"),
         Mistake("no hours", "    hours: { daily: 08:00-22:00 }\n", "", at: "- id: 2", says: "must open on some day"),
         Mistake("a day that does not exist", "2026-12-31:", "2026-11-31:", says: "must be a day such as `2026-10-01`"),
+        Mistake("a password of nobody", "  # password-file:", "  password-file:", says: "is of no use without `user`"),
         Mistake("an exception without hours", "2027-01-01: closed", "2027-01-01: later", says: "a span such as"),
     ]
 

@@ -21,7 +21,7 @@ struct ArrowTests {
         ["LibraryRules", "LaneControl", "ImageFiles"],
         ["Passes", "QRReader", "GateHardware", "LibraryStore", "Accounts", "Pages"],
         ["GateControl"],
-        ["Stories", "WebService"],
+        ["Stories", "WebService", "StatusMQTT"],
         ["gatehouse"],
     ]
 

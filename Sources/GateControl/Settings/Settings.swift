@@ -13,13 +13,14 @@ public struct Settings: Sendable {
     public var store: StoreSettings
     public var web: WebSettings
     public var log: LogSettings
+    public var mqtt: MQTTSettings
 
     public init(
         campuses: [Campus], gates: [GateSettings], house: HousePolicy, location: LocationPolicy,
-        passes: PassSettings, store: StoreSettings, web: WebSettings, log: LogSettings
+        passes: PassSettings, store: StoreSettings, web: WebSettings, log: LogSettings, mqtt: MQTTSettings = MQTTSettings()
     ) {
         (self.campuses, self.gates, self.house, self.location) = (campuses, gates, house, location)
-        (self.passes, self.store, self.web, self.log) = (passes, store, web, log)
+        (self.passes, self.store, self.web, self.log, self.mqtt) = (passes, store, web, log, mqtt)
     }
 
     /// The part of ``house`` that decides at a gate.

@@ -35,7 +35,8 @@ public enum SettingsFile {
                 admission: admission, booking: BookingReader.read(top.section("booking")),
                 violations: ViolationReader.read(top.section("violations"))),
             location: RulesReader.location(top.section("location")), passes: passes,
-            store: store(top.section("store")), web: WebReader.read(top.section("web")), log: log(top.section("log")))
+            store: store(top.section("store")), web: WebReader.read(top.section("web")), log: log(top.section("log")),
+            mqtt: MQTTReader.read(top.section("mqtt")))
     }
 
     private static func passes(_ section: YAMLSection) -> PassSettings {

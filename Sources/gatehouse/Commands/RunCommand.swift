@@ -67,7 +67,8 @@ struct RunCommand: AsyncParsableCommand {
         } catch let error as LineError { throw Failure.exit(Failure.unavailable, error.description) }
         logger.notice("gatehouse \(Gatehouse.version) starts \(settings.gates.map(\.id.rawValue).joined(separator: ", "))")
         let web = Self.web(settings, store, time, topology, logger)
-        try await serve(topology, web, people, ending, logger)
+        let publisher = try BrokerLife.publisher(settings, topology, time, logger)
+        try await serve(topology, [web] + publisher, people, ending, logger)
         logger.notice("gatehouse has stopped")
     }
 
@@ -87,9 +88,9 @@ struct RunCommand: AsyncParsableCommand {
 
     /// Services stop in the reverse of this order, so the gates come last: their relays go off first.
     private func serve(
-        _ topology: Topology, _ web: WebLife, _ people: [ObligingPatrons], _ ending: FramesEnd, _ logger: Logger
+        _ topology: Topology, _ surfaces: [any Service], _ people: [ObligingPatrons], _ ending: FramesEnd, _ logger: Logger
     ) async throws {
-        var services: [any Service] = [web, topology.housekeeping] + people
+        var services = surfaces + [topology.housekeeping] + people
         services += topology.gates as [any Service]
         var all = services.map {
             ServiceGroupConfiguration.ServiceConfiguration(service: $0, successTerminationBehavior: .ignore)
