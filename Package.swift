@@ -77,13 +77,16 @@ let package = Package(
         // Files of YAML, read strictly.
         part("StrictYAML", [yaml]),
 
+        // Keys and codes of the house, in guarded memory and private files.
+        part("Secrets", ["CSodium"]),
+
         // Adapters.
-        part("Passes", ["LibraryModel", "Imaging", "CSodium", "CQREncode"]),
+        part("Passes", ["LibraryModel", "Imaging", "Secrets", "CSodium", "CQREncode"]),
         part("ImageFiles", ["Imaging", "CPNG", "CTurboJPEG"]),
         part("QRReader", ["LibraryModel", "Imaging", "CZBar"]),
         part("GateHardware", ["LibraryModel", "Imaging", "ImageFiles", "StrictYAML", "CGPIO", "CV4L2", "CClock"]),
         part("LibraryStore", ["LibraryModel", "LibraryRules", sqlite]),
-        part("Accounts", ["LibraryModel", "CSodium"]),
+        part("Accounts", ["LibraryModel", "Secrets", "CSodium"]),
         part("Pages", [], resources: pages.map { .embedInCode("Files/\($0)") }),
 
         // Control: the controller, its settings and its wiring.
@@ -99,24 +102,27 @@ let package = Package(
         // Surfaces.
         part("StatusMQTT", ["LibraryModel", "LaneControl", "GateHardware", "GateControl", "CMosquitto", log, lifecycle]),
         part("WebService", [
-            "LibraryModel", "LibraryRules", "Passes", "LibraryStore", "Accounts", "Pages", "GateControl", http, log,
-            lifecycle,
+            "LibraryModel", "LibraryRules", "Secrets", "Passes", "LibraryStore", "Accounts", "Pages", "GateControl", http,
+            log, lifecycle,
         ]),
         .executableTarget(
             name: "gatehouse",
             dependencies: [
-                "LibraryModel", "LibraryRules", "LaneControl", "Passes", "Imaging", "ImageFiles", "QRReader",
+                "LibraryModel", "LibraryRules", "LaneControl", "Secrets", "Passes", "Imaging", "ImageFiles", "QRReader",
                 "GateHardware", "LibraryStore", "Accounts", "GateControl", "Stories", "StrictYAML", "WebService",
                 "StatusMQTT", arguments, log, lifecycle, signals,
             ],
             resources: [.embedInCode("Resources/demo.story"), .embedInCode("Resources/demo.js")],
             swiftSettings: house),
 
+        // Folders of single tests.
+        .target(name: "Folders", path: "Tests/Folders", swiftSettings: house),
         tests("LibraryModelTests", ["LibraryModel"]),
         tests("LibraryRulesTests", ["LibraryModel", "LibraryRules"]),
         tests("LaneControlTests", ["LibraryModel", "LaneControl"]),
         tests("ImagingTests", ["Imaging"]),
-        tests("PassesTests", ["LibraryModel", "Imaging", "Passes"]),
+        tests("SecretsTests", ["LibraryModel", "Secrets", "Folders"]),
+        tests("PassesTests", ["LibraryModel", "Imaging", "Secrets", "Passes", "Folders"]),
         tests("ImageFilesTests", ["Imaging", "ImageFiles"]),
         tests("QRReaderTests", ["LibraryModel", "Imaging", "Passes", "QRReader"]),
         tests("StrictYAMLTests", ["StrictYAML"]),
@@ -127,17 +133,17 @@ let package = Package(
             "Imaging", "StrictYAML", "GateControl", log,
         ]),
         tests("WebServiceTests", [
-            "LibraryModel", "LibraryRules", "LaneControl", "Passes", "GateHardware", "LibraryStore", "Accounts",
+            "LibraryModel", "LibraryRules", "LaneControl", "Secrets", "Passes", "GateHardware", "LibraryStore", "Accounts",
             "GateControl", "WebService", yaml, log, lifecycle,
         ]),
-        tests("AccountsTests", ["LibraryModel", "Accounts"]),
+        tests("AccountsTests", ["LibraryModel", "Secrets", "Accounts"]),
         tests("StatusMQTTTests", [
             "LibraryModel", "LibraryRules", "LaneControl", "Passes", "GateHardware", "LibraryStore", "GateControl",
             "StatusMQTT", log, lifecycle,
         ]),
         tests("BrowserTests", [
-            "LibraryModel", "LibraryRules", "LaneControl", "Passes", "Imaging", "ImageFiles", "QRReader", "GateHardware",
-            "LibraryStore", "Accounts", "Pages", "GateControl", "WebService", log, lifecycle,
+            "LibraryModel", "LibraryRules", "LaneControl", "Secrets", "Passes", "Imaging", "ImageFiles", "QRReader",
+            "GateHardware", "LibraryStore", "Accounts", "Pages", "GateControl", "WebService", log, lifecycle,
         ]),
         tests("Scenarios", ["Stories"], exclude: ["stories"]),
         tests("CommandTests", ["LibraryModel", "LibraryRules", "LibraryStore", "Passes", "Imaging", "ImageFiles"]),

@@ -1,13 +1,10 @@
 public import LibraryModel
+public import Secrets
 
 /// What can go wrong with key files, with issuing a pass and with drawing one. A bad pass is no error but a ``PassVerdict``.
 public enum PassError: Error, Hashable, Sendable {
-    /// A system call on a key file failed.
-    case fileFailed(path: String, call: String, errno: Int32)
-    /// Others than owner and group may read a file of secret keys, or others than the owner may write it.
-    case fileTooOpen(path: String)
-    /// Not a regular file, larger than its kind may be, or not of the form of its kind.
-    case notAKeyFile(path: String)
+    /// A key file could not be read or written, or there was no memory for a key.
+    case keys(SecretError)
     /// A line does not read as ``KeyFile`` describes; lines count from 1.
     case badLine(path: String, line: Int, reason: String)
     /// The bytes are no Ed25519 key.
@@ -24,7 +21,7 @@ public enum PassError: Error, Hashable, Sendable {
     case claimOutOfRange(String)
     /// The text is too long for a QR code of this error correction.
     case notDrawable(bytes: Int)
-    /// libsodium or libqrencode found no memory, or libsodium could not start.
+    /// libqrencode found no memory.
     case libraryFailed(call: String)
 }
 
@@ -32,12 +29,8 @@ extension PassError: CustomStringConvertible {
     /// What happened and what to do, in one or two sentences.
     public var description: String {
         switch self {
-        case .fileFailed(let path, let call, let errno):
-            "\(path): \(call) failed: \(PosixFile.meaning(of: errno))"
-        case .fileTooOpen(let path):
-            "\(path) holds secret keys but other accounts can read or change it. Run: chmod 600 \(path)"
-        case .notAKeyFile(let path):
-            "\(path) is not the key file that belongs here: that is a regular file of at most \(KeyFile.largestFile) bytes, as gatehouse wrote it."
+        case .keys(let error):
+            "\(error)"
         case .badLine(let path, let line, let reason):
             "\(path), line \(line): \(reason)"
         case .badKey:
@@ -57,5 +50,12 @@ extension PassError: CustomStringConvertible {
         case .libraryFailed(let call):
             "\(call) failed: most likely the memory is used up."
         }
+    }
+}
+
+extension PassError {
+    /// What `body` answers; what it throws has to do with keys.
+    static func ofKeys<Value: ~Copyable>(_ body: () throws(SecretError) -> Value) throws(PassError) -> Value {
+        do { return try body() } catch { throw .keys(error) }
     }
 }

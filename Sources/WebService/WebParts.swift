@@ -4,6 +4,7 @@ public import LibraryModel
 public import LibraryRules
 public import LibraryStore
 public import Passes
+public import Secrets
 
 /// What the service is built from; the composition root hands it in.
 public struct WebParts: Sendable {
@@ -41,8 +42,8 @@ public struct PatronParts: Sendable {
     public var lanes: [LanePlace]
     /// Presents a code at a lane as if its camera had read it just now; nil when there is no such lane.
     public var present: @Sendable (_ code: [UInt8], _ lane: LaneID) async -> Decision?
-    public var sessionKey: SessionKey
-    public var kioskKey: KioskKey
+    public var sessionKey: AuthenticationKey
+    public var kioskKey: AuthenticationKey
     public var passwords: PasswordSignIn?
     public var university: UniversitySignIn?
     public var rates: WebRates
@@ -51,8 +52,8 @@ public struct PatronParts: Sendable {
         store: any BookingStore & AccountStore & GateStore, terms: @escaping @Sendable () -> HouseTerms,
         clock: WebClock, chance: @escaping @Sendable () -> any RandomNumberGenerator, issuer: PassIssuer,
         passLifetime: Duration, location: LocationPolicy, lanes: [LanePlace],
-        present: @escaping @Sendable (_ code: [UInt8], _ lane: LaneID) async -> Decision?, sessionKey: SessionKey,
-        kioskKey: KioskKey, passwords: PasswordSignIn?, university: UniversitySignIn? = nil, rates: WebRates = WebRates()
+        present: @escaping @Sendable (_ code: [UInt8], _ lane: LaneID) async -> Decision?, sessionKey: AuthenticationKey,
+        kioskKey: AuthenticationKey, passwords: PasswordSignIn?, university: UniversitySignIn? = nil, rates: WebRates = WebRates()
     ) {
         (self.store, self.terms, self.clock, self.chance) = (store, terms, clock, chance)
         (self.issuer, self.passLifetime, self.location) = (issuer, passLifetime, location)

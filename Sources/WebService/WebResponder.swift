@@ -5,6 +5,7 @@ import Hummingbird
 import LibraryStore
 import Logging
 import Passes
+import Secrets
 
 /// Every request comes through here: its operation, its door, its answer, and what every answer carries.
 struct WebResponder: HTTPResponder {
@@ -61,7 +62,7 @@ struct WebResponder: HTTPResponder {
     private func trouble(_ error: any Error, _ match: OperationTable.Match, _ context: WebContext) -> Refused {
         if case .found(let operation, _) = match { context.logger.error("\(operation.rawValue): \(error)") }
         return switch error {
-        case is StoreError, is AccountError, is PassError: Refused(.storeFailed)
+        case is StoreError, is AccountError, is SecretError, is PassError: Refused(.storeFailed)
         default: Refused(.internalServerError)
         }
     }

@@ -1,5 +1,6 @@
 import Accounts
 import LibraryModel
+import Secrets
 import Testing
 
 @Suite("the cookie of a session")
@@ -7,9 +8,9 @@ struct SessionCookieTests {
     private let cookie: SessionCookie
     private let id = RecordID(high: 0x0123_4567_89AB_7DEF, low: 0x8123_4567_89AB_CDEF)
 
-    init() {
+    init() throws {
         var chance = SeededChance(seed: 1)
-        cookie = SessionCookie(key: SessionKey(using: &chance))
+        cookie = SessionCookie(key: try AuthenticationKey(using: &chance))
     }
 
     @Test("names its session")
@@ -21,9 +22,9 @@ struct SessionCookieTests {
     }
 
     @Test("of another key or another session is worth nothing")
-    func others() {
+    func others() throws {
         var chance = SeededChance(seed: 2)
-        #expect(SessionCookie(key: SessionKey(using: &chance)).session(in: cookie.value(for: id)) == nil)
+        #expect(try SessionCookie(key:  AuthenticationKey(using: &chance)).session(in: cookie.value(for: id)) == nil)
         let other = RecordID(high: id.high, low: id.low + 1)
         let mixed = "\(other)" + cookie.value(for: id).dropFirst(32)
         #expect(cookie.session(in: mixed) == nil)
@@ -56,93 +57,11 @@ struct SessionCookieTests {
     func hostile(value: String) { #expect(cookie.session(in: value) == nil) }
 }
 
-@Suite("the key file of the sessions")
-struct SessionKeyTests {
-    private let folder: TemporaryFolder
-    private let id = RecordID(high: 1, low: 2)
-
-    init() throws { folder = try TemporaryFolder() }
-
-    @Test("is made at the first start, for its owner alone, and read at the next")
-    func firstStart() throws {
-        var chance = SeededChance(seed: 1)
-        let path = folder.path("session.key")
-        let made = SessionCookie(key: try SessionKey.loadOrMake(path, using: &chance))
-        #expect(try folder.mode(of: path) == 0o600)
-        #expect(try folder.names() == ["session.key"])
-        let again = SessionCookie(key: try SessionKey.loadOrMake(path, using: &chance))
-        #expect(again.session(in: made.value(for: id)) == id)
-    }
-
-    @Test("that others may read is refused and stays as it is", arguments: [0o604, 0o644, 0o660, 0o620] as [UInt32])
-    func tooOpen(mode: UInt32) throws {
-        var chance = SeededChance(seed: 1)
-        let path = folder.path("session.key")
-        _ = try SessionKey.loadOrMake(path, using: &chance)
-        try folder.chmod(path, mode)
-        #expect(throws: AccountError.fileTooOpen(path: path)) { try SessionKey.loadOrMake(path, using: &chance) }
-    }
-
-    @Test("cut short, lengthened or of another kind is refused, never replaced")
-    func spoiled() throws {
-        var chance = SeededChance(seed: 1)
-        let path = folder.path("session.key")
-        _ = try SessionKey.loadOrMake(path, using: &chance)
-        let good = try folder.read(path)
-        let cuts = good.indices.map { String(good[..<$0]) }
-        let others = [
-            good + "\n", good.replacing("session", with: "kiosk"), good.replacing(" 1 ", with: " 2 "), good.dropLast() + "g",
-            good.uppercased(), String(repeating: "0", count: 1000),
-        ]
-        for text in cuts + others {
-            try folder.write(text, to: path, mode: 0o600)
-            #expect(throws: AccountError.notAKeyFile(path: path)) { try SessionKey.loadOrMake(path, using: &chance) }
-            #expect(try folder.read(path) == text)
-        }
-    }
-
-    @Test("in a folder that is not there is named by its path, and a folder is no key file")
-    func noFile() throws {
-        var chance = SeededChance(seed: 1)
-        let path = folder.path("nowhere/session.key")
-        let error = #expect(throws: AccountError.self) { try SessionKey.loadOrMake(path, using: &chance) }
-        guard case .fileFailed(path, "mkstemp", _)? = error else { return #expect(Bool(false), "\(String(describing: error))") }
-        #expect("\(try #require(error))".hasSuffix("No such file or directory"))
-        try folder.makeFolder(folder.path("folder"))
-        #expect(throws: AccountError.notAKeyFile(path: folder.path("folder"))) {
-            try SessionKey.loadOrMake(folder.path("folder"), using: &chance)
-        }
-    }
-
-    @Test("two programs that start at once have one key")
-    func race() async throws {
-        let (path, id) = (folder.path("session.key"), id)
-        let values = try await withThrowingTaskGroup(of: String.self) { group in
-            for seed in 1...8 as ClosedRange<UInt64> {
-                group.addTask {
-                    var chance = SeededChance(seed: seed)
-                    return SessionCookie(key: try SessionKey.loadOrMake(path, using: &chance)).value(for: id)
-                }
-            }
-            return try await group.reduce(into: Set<String>()) { $0.insert($1) }
-        }
-        #expect(values.count == 1)
-        #expect(try folder.names() == ["session.key"])
-    }
-
-    @Test("prints nothing of its secret")
-    func printing() {
-        var chance = SeededChance(seed: 1)
-        let key = SessionKey(using: &chance)
-        #expect("\(key) \(String(reflecting: key))" == "session key session key")
-    }
-}
-
 @Suite("access tokens")
 struct TokenSecretTests {
     private let secret: TokenSecret
 
-    init() {
+    init() throws {
         var chance = SeededChance(seed: 1)
         secret = TokenSecret(using: &chance)
     }

@@ -7,6 +7,7 @@ import LibraryRules
 import LibraryStore
 import Logging
 import Passes
+import Secrets
 import ServiceLifecycle
 import Synchronization
 import Testing
@@ -34,7 +35,7 @@ final class LibraryUnderTest: Sendable {
     let kioskToken: TokenSecret
     let gate: GateUnderTest
     private let issuer: PassIssuer
-    private let kioskKey: KioskKey
+    private let (sessionKey, kioskKey): (AuthenticationKey, AuthenticationKey)
     private let passwords = PasswordDesk(cost: .least)
     private let chance = Mutex(SeededChance(seed: 11))
 
@@ -50,7 +51,7 @@ final class LibraryUnderTest: Sendable {
         ])
         issuer = PassIssuer(ring: ring)
         var chance = SeededChance(seed: 3)
-        kioskKey = try KioskKey(using: &chance)
+        (sessionKey, kioskKey) = (try AuthenticationKey(using: &chance), try AuthenticationKey(using: &chance))
         kioskToken = TokenSecret(using: &chance)
         gate = try GateUnderTest(settings: settings, keys: ring.publicRing, store: store, time: time)
         try await fill()
@@ -109,7 +110,6 @@ final class LibraryUnderTest: Sendable {
     }
 
     private var parts: WebParts {
-        var seed = SeededChance(seed: 5)
         let (store, time, settings, gate) = (store, time, settings, gate)
         return WebParts(
             settings: settings.web, status: StatusAnswers(report: { await gate.status.report() }, isReady: { true }),
@@ -117,8 +117,7 @@ final class LibraryUnderTest: Sendable {
                 store: store, terms: { settings.terms }, clock: WebClock(wall: { time.wall() }, now: { time.now() }),
                 chance: { [self] in SeededChance(seed: chance.withLock { $0.next() }) }, issuer: issuer,
                 passLifetime: settings.passes.lifetime, location: settings.location, lanes: gate.lanes,
-                present: { code, lane in await gate.present(code, at: lane) }, sessionKey: SessionKey(using: &seed),
-                kioskKey: kioskKey,
+                present: { code, lane in await gate.present(code, at: lane) }, sessionKey: sessionKey, kioskKey: kioskKey,
                 passwords: PasswordSignIn(
                     provider: LocalPasswords(book: StoredPasswords(store), desk: passwords), desk: passwords)))
     }

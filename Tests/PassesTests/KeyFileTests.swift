@@ -1,6 +1,8 @@
+import Folders
 import Glibc
 import LibraryModel
 import Passes
+import Secrets
 import Testing
 
 @Suite struct KeyFileTests {
@@ -58,7 +60,7 @@ import Testing
     func `a secret file that others may read or change is refused`(mode: mode_t) throws {
         let path = folder.path("keys")
         try folder.write(Self.good, to: path, mode: mode)
-        #expect(throws: PassError.fileTooOpen(path: path)) { try KeyFile.load(path) }
+        #expect(throws: PassError.keys(.fileTooOpen(path: path))) { try KeyFile.load(path) }
     }
 
     @Test(arguments: [0o600, 0o400, 0o640, 0o440] as [mode_t])
@@ -80,10 +82,10 @@ import Testing
     @Test func `a file that cannot be written leaves nothing behind`() throws {
         let path = folder.path("keys")
         try folder.makeFolder(path)
-        #expect(throws: PassError.fileFailed(path: path, call: "rename", errno: EISDIR)) { try KeyFile.save(ring, to: path) }
+        #expect(throws: PassError.keys(.fileFailed(path: path, call: "rename", errno: EISDIR))) { try KeyFile.save(ring, to: path) }
         #expect(try folder.names() == ["keys"])
         let nowhere = folder.path("none/keys")
-        #expect(throws: PassError.fileFailed(path: nowhere, call: "mkstemp", errno: ENOENT)) {
+        #expect(throws: PassError.keys(.fileFailed(path: nowhere, call: "mkstemp", errno: ENOENT))) {
             try KeyFile.save(ring, to: nowhere)
         }
     }
@@ -91,13 +93,13 @@ import Testing
     @Test func `what is no regular file, or too large, is refused`() throws {
         let large = folder.path("large")
         try folder.write(String(repeating: "#", count: KeyFile.largestFile + 1), to: large, mode: 0o600)
-        #expect(throws: PassError.notAKeyFile(path: large)) { try KeyFile.load(large) }
+        #expect(throws: PassError.keys(.notAKeyFile(path: large))) { try KeyFile.load(large) }
         let path = folder.path("folder")
         try folder.makeFolder(path)
-        #expect(throws: PassError.notAKeyFile(path: path)) { try KeyFile.load(path) }
+        #expect(throws: PassError.keys(.notAKeyFile(path: path))) { try KeyFile.load(path) }
         let none = folder.path("none")
-        #expect(throws: PassError.fileFailed(path: none, call: "open", errno: ENOENT)) { try KeyFile.load(none) }
-        #expect("\(PassError.fileFailed(path: none, call: "open", errno: ENOENT))".hasSuffix("No such file or directory"))
+        #expect(throws: PassError.keys(.fileFailed(path: none, call: "open", errno: ENOENT))) { try KeyFile.load(none) }
+        #expect("\(PassError.keys(.fileFailed(path: none, call: "open", errno: ENOENT)))".hasSuffix("No such file or directory"))
     }
 
     @Test func `an empty ring is a file too`() throws {

@@ -1,5 +1,6 @@
 import LibraryModel
 import Passes
+import Secrets
 import Testing
 
 @Suite("the changing code of a kiosk")
@@ -15,9 +16,9 @@ struct KioskCodeTests {
         code = try #require(codes.make(lane, at: nine))
     }
 
-    private static func key(_ seed: UInt64) throws -> KioskKey {
+    private static func key(_ seed: UInt64) throws -> AuthenticationKey {
         var chance = SeededChance(seed: seed)
-        return try KioskKey(using: &chance)
+        return try AuthenticationKey(using: &chance)
     }
 
     @Test("reads LANE.STEP.MAC; the MAC is HMAC-SHA-512 cut short, as other programs compute it too")

@@ -17,7 +17,7 @@ enum Imports {
 struct ArrowTests {
     /// Lower layers first; a target may import only from layers below its own.
     static let layers: [[String]] = [
-        ["LibraryModel", "Imaging", "StrictYAML"],
+        ["LibraryModel", "Imaging", "StrictYAML", "Secrets"],
         ["LibraryRules", "LaneControl", "ImageFiles"],
         ["Passes", "QRReader", "GateHardware", "LibraryStore", "Accounts", "Pages"],
         ["GateControl"],

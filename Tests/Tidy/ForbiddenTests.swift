@@ -43,7 +43,7 @@ struct ForbiddenTests {
     /// Where C is called or bytes are read through pointers for speed; nowhere else.
     static let unsafeTargets: Set = [
         "GateHardware", "ImageFiles", "Imaging", "LibraryRules", "Passes", "QRReader", "gatehouse", "LibraryStore", "Accounts",
-        "StatusMQTT",
+        "Secrets", "StatusMQTT",
     ]
 
     @Test("unsafe code stands only in adapters and in the image filters")

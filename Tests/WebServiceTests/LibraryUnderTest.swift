@@ -6,6 +6,7 @@ import LibraryModel
 import LibraryRules
 import LibraryStore
 import Passes
+import Secrets
 import Synchronization
 import Testing
 import WebService
@@ -27,7 +28,7 @@ final class LibraryUnderTest: Sendable {
     let settings: Settings
     let keys: KeyRing
     private let issuer: PassIssuer
-    private let kioskKey: KioskKey
+    private let kioskKey: AuthenticationKey
     private let chance = Mutex(SeededChance(seed: 11))
 
     init(_ change: (inout Settings) -> Void = { _ in }) async throws {
@@ -43,7 +44,7 @@ final class LibraryUnderTest: Sendable {
         let ring = try SigningKeyRing([key])
         (issuer, keys) = (PassIssuer(ring: ring), ring.publicRing)
         var chance = SeededChance(seed: 3)
-        kioskKey = try KioskKey(using: &chance)
+        kioskKey = try AuthenticationKey(using: &chance)
         try await fill()
     }
 
@@ -96,7 +97,7 @@ final class LibraryUnderTest: Sendable {
                 store: store, terms: { settings.terms }, clock: WebClock(wall: { time.wall() }, now: { time.now() }),
                 chance: { [self] in SeededChance(seed: chance.withLock { $0.next() }) }, issuer: issuer,
                 passLifetime: settings.passes.lifetime, location: settings.location, lanes: Self.lanes,
-                present: { [self] code, lane in try? await present(code, lane) }, sessionKey: SessionKey(using: &seed),
+                present: { [self] code, lane in try? await present(code, lane) }, sessionKey: try AuthenticationKey(using: &seed),
                 kioskKey: kioskKey,
                 passwords: PasswordSignIn(provider: LocalPasswords(book: StoredPasswords(store), desk: desk), desk: desk),
                 university: university, rates: rates))

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Secrets
 
 /// The university's CAS server and our place as it sees us (CAS protocol 3.0.3).
 public struct CASPlace: Hashable, Sendable {

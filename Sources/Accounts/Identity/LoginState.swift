@@ -1,3 +1,5 @@
+internal import Secrets
+
 /// Binds a redirecting sign-in to the browser that began it: the same word goes into a cookie and into the service URL,
 /// and only where both come back together does the sign-in count. So nobody can sign another's browser in as himself
 /// (login CSRF).

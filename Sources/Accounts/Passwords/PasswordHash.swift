@@ -15,14 +15,14 @@ public struct PasswordHash: Hashable, Sendable, CustomStringConvertible, CustomD
 
     /// Hashes a password with a new salt. Blocks for the time that ``PasswordCost`` says; see ``PasswordDesk``.
     static func make(_ password: PreparedPassword, _ cost: PasswordCost) throws(AccountError) -> PasswordHash {
-        let text = Sodium.passwordHash(password.bytes, operations: cost.operations, memoryBytes: cost.memoryBytes)
+        let text = Argon2id.hash(password.bytes, operations: cost.operations, memoryBytes: cost.memoryBytes)
         guard let text, let hash = PasswordHash(text) else { throw .libraryFailed(call: "crypto_pwhash_argon2id_str") }
         return hash
     }
 
     /// Whether this is the hash of the password. Blocks like ``make(_:_:)``.
     func isOf(_ password: PreparedPassword) throws(AccountError) -> Bool {
-        guard let isRight = Sodium.isRight(password.bytes, for: text) else {
+        guard let isRight = Argon2id.isRight(password.bytes, for: text) else {
             throw .libraryFailed(call: "crypto_pwhash_argon2id_str_verify")
         }
         return isRight
@@ -30,7 +30,7 @@ public struct PasswordHash: Hashable, Sendable, CustomStringConvertible, CustomD
 
     /// Whether it was made at another cost and should be made anew while the password is at hand.
     func needsRehash(to cost: PasswordCost) -> Bool {
-        Sodium.needsRehash(text, operations: cost.operations, memoryBytes: cost.memoryBytes)
+        Argon2id.needsRehash(text, operations: cost.operations, memoryBytes: cost.memoryBytes)
     }
 
     /// `m=65536,t=2,p=1`.

@@ -1,4 +1,5 @@
 public import LibraryModel
+public import Secrets
 
 /// The value of the cookie that keeps a patron signed in: `ID.MAC`, the session's id and the authentication code over it.
 ///
@@ -10,9 +11,9 @@ public struct SessionCookie: Sendable {
 
     private static let domain = "gatehouse session 1 "
 
-    private let key: SessionKey
+    private let key: AuthenticationKey
 
-    public init(key: SessionKey) { self.key = key }
+    public init(key: AuthenticationKey) { self.key = key }
 
     /// The value for a session.
     public func value(for session: RecordID) -> String { "\(session)." + Hexadecimal.text(mac(of: session)) }
@@ -28,6 +29,6 @@ public struct SessionCookie: Sendable {
     }
 
     private func mac(of session: RecordID) -> [UInt8] {
-        Sodium.authentication(of: Array((Self.domain + "\(session)").utf8), key: key.bytes)
+        key.code(over: Array((Self.domain + "\(session)").utf8))
     }
 }

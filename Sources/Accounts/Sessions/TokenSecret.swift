@@ -1,3 +1,5 @@
+internal import Secrets
+
 /// The secret of an access token: `gh_` and 64 hexadecimal digits. Shown once; the store keeps its hash.
 ///
 /// A fast hash is enough here, since 32 bytes of chance cannot be guessed as a password can.

@@ -1,4 +1,5 @@
 import LibraryModel
+internal import Secrets
 
 /// Keys on disk, as lines of text that a person can read and compare.
 ///
@@ -15,7 +16,9 @@ public enum KeyFile {
 
     /// Reads secret keys; refuses a file that other accounts can read.
     public static func load(_ path: String) throws(PassError) -> SigningKeyRing {
-        let content = try PosixFile(path: path).read(limit: largestFile, isSecret: true)
+        let content = try PassError.ofKeys { () throws(SecretError) in
+            try SecretFile(path: path).read(limit: largestFile, isSecret: true)
+        }
         let text = KeyFileText(content, path: path)
         var keys: [SigningKey] = []
         for line in try text.keyLines(.secret) { keys.append(try signingKey(line, of: text)) }
@@ -26,8 +29,8 @@ public enum KeyFile {
     public static func save(_ ring: SigningKeyRing, to path: String) throws(PassError) {
         let heads = ring.signingKeys.map { KeyFileText.publicFields(of: $0.verification) + " " }
         let title = KeyFileText.title(.secret)
-        let size = title.utf8.count + heads.reduce(0) { $0 + $1.utf8.count + 2 * Sodium.seedBytes + 1 }
-        var content = try SecretBytes(count: size)
+        let size = title.utf8.count + heads.reduce(0) { $0 + $1.utf8.count + 2 * Ed25519.seedBytes + 1 }
+        var content = try PassError.ofKeys { () throws(SecretError) in try SecretBytes(count: size) }
         var position = 0
         func append(_ byte: UInt8) {
             content[position] = byte
@@ -36,19 +39,21 @@ public enum KeyFile {
         title.utf8.forEach(append)
         for (head, key) in zip(heads, ring.signingKeys) {
             head.utf8.forEach(append)
-            for index in 0..<Sodium.seedBytes {
+            for index in 0..<Ed25519.seedBytes {
                 let byte = key.seedByte(index)
                 append(Hexadecimal.digit(byte >> 4))
                 append(Hexadecimal.digit(byte))
             }
             append(0x0A)
         }
-        try PosixFile(path: path).replace(with: content, mode: 0o600)
+        try PassError.ofKeys { () throws(SecretError) in try SecretFile(path: path).replace(with: content, mode: 0o600) }
     }
 
     /// Reads public keys; refuses a file of secret ones, which has no place on a gate.
     public static func loadPublic(_ path: String) throws(PassError) -> KeyRing {
-        let content = try PosixFile(path: path).read(limit: largestFile, isSecret: false)
+        let content = try PassError.ofKeys { () throws(SecretError) in
+            try SecretFile(path: path).read(limit: largestFile, isSecret: false)
+        }
         var keys: [VerificationKey] = []
         for line in try KeyFileText(content, path: path).keyLines(.public) { keys.append(try verificationKey(line)) }
         return try KeyRing(keys)
@@ -57,9 +62,9 @@ public enum KeyFile {
     /// Writes public keys with mode 0644, in one step that a crash cannot tear.
     public static func savePublic(_ ring: KeyRing, to path: String) throws(PassError) {
         let text = KeyFileText.title(.public) + ring.keys.map { KeyFileText.publicFields(of: $0) + "\n" }.joined()
-        var content = try SecretBytes(count: text.utf8.count)
+        var content = try PassError.ofKeys { () throws(SecretError) in try SecretBytes(count: text.utf8.count) }
         for (index, byte) in text.utf8.enumerated() { content[index] = byte }
-        try PosixFile(path: path).replace(with: content, mode: 0o644)
+        try PassError.ofKeys { () throws(SecretError) in try SecretFile(path: path).replace(with: content, mode: 0o644) }
     }
 
     private static func signingKey(_ line: KeyLine, of text: borrowing KeyFileText) throws(PassError) -> SigningKey {

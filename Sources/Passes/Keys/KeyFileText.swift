@@ -1,4 +1,5 @@
 import LibraryModel
+internal import Secrets
 
 /// The lines of a key file. Holds the bytes as a secret, since they may be one; only the public fields become text.
 struct KeyFileText: ~Copyable {
@@ -53,11 +54,11 @@ struct KeyFileText: ~Copyable {
 
     /// The seed at the end of a line of secret keys.
     func seed(of line: KeyLine) throws(PassError) -> sending SecretBytes {
-        var seed = try SecretBytes(count: Sodium.seedBytes)
-        guard let field = line.seedField, field.count == 2 * Sodium.seedBytes else {
+        var seed = try PassError.ofKeys { () throws(SecretError) in try SecretBytes(count: Ed25519.seedBytes) }
+        guard let field = line.seedField, field.count == 2 * Ed25519.seedBytes else {
             throw line.fault("the seed must have 64 hexadecimal digits")
         }
-        for index in 0..<Sodium.seedBytes {
+        for index in 0..<Ed25519.seedBytes {
             guard let high = Hexadecimal.value(of: content[field.lowerBound + 2 * index]),
                 let low = Hexadecimal.value(of: content[field.lowerBound + 2 * index + 1])
             else { throw line.fault("the seed must have 64 hexadecimal digits") }

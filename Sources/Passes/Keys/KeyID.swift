@@ -1,3 +1,5 @@
+internal import Secrets
+
 /// The short name of a key, as a pass carries it: the first two bytes of the SHA-256 of the public key.
 public struct KeyID: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
     public let rawValue: UInt16
@@ -6,7 +8,7 @@ public struct KeyID: RawRepresentable, Hashable, Sendable, CustomStringConvertib
 
     /// From exactly four hexadecimal digits.
     public init?(_ text: String) {
-        guard let bytes = Hexadecimal.bytes(text.utf8), bytes.count == 2 else { return nil }
+        guard let bytes = Hexadecimal.bytes(text.utf8, anyCase: true), bytes.count == 2 else { return nil }
         self.init(bytes: bytes)
     }
 

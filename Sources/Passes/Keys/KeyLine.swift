@@ -1,4 +1,5 @@
 import LibraryModel
+internal import Secrets
 
 /// One line of a key file, without its secret.
 struct KeyLine {
@@ -24,7 +25,7 @@ struct KeyLine {
         guard let from = LocalTime(rfc3339: fields[1]), let until = LocalTime(rfc3339: fields[2]) else {
             throw place.fault("the dates must read like 2026-11-21T08:40:00+08:00")
         }
-        guard let publicKey = Hexadecimal.bytes(fields[3].utf8), publicKey.count == Sodium.publicKeyBytes else {
+        guard let publicKey = Hexadecimal.bytes(fields[3].utf8, anyCase: true), publicKey.count == Ed25519.publicKeyBytes else {
             throw place.fault("the public key must have 64 hexadecimal digits")
         }
         (self.place, self.id, self.publicKey, self.seedField) = (place, id, publicKey, seedField)

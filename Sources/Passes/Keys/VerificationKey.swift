@@ -14,7 +14,7 @@ public struct VerificationKey: Hashable, Sendable {
 
     /// Refuses bytes that are no Ed25519 key and dates that are out of order or outside ``allowedDates``.
     public init(publicKey: [UInt8], validFrom: WallTime, validUntil: WallTime) throws(PassError) {
-        guard Sodium.isPublicKey(publicKey), let id = KeyID(bytes: Array(Sodium.sha256(publicKey).prefix(2))) else {
+        guard Ed25519.isPublicKey(publicKey), let id = KeyID(bytes: Array(Ed25519.sha256(publicKey).prefix(2))) else {
             throw .badKey
         }
         guard validFrom < validUntil, Self.allowedDates.contains(validFrom), Self.allowedDates.contains(validUntil)

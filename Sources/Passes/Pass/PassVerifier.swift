@@ -16,7 +16,7 @@ public struct PassVerifier: Sendable {
         case .failure(let refusal): return .rejected(refusal.reason)
         }
         guard let key = ring[pass.key] else { return .rejected(.unknownKey) }
-        guard Sodium.verifies(pass.signature, over: pass.signedBytes, publicKey: key.publicKey) else {
+        guard Ed25519.verifies(pass.signature, over: pass.signedBytes, publicKey: key.publicKey) else {
             return .rejected(.badSignature)
         }
         guard let claims = PassCodec.claims(pass.payload) else { return .rejected(.malformed) }

@@ -55,7 +55,7 @@ struct SignedPass {
             return .failure(Refusal(algorithm.integer == nil ? .malformed : .unsupportedVersion))
         }
         guard header.count == 2, let key = header[keyHeader]?.bytes.flatMap(KeyID.init(bytes:)), items[1] == .map([:]),
-            let payload = items[2].bytes, let signature = items[3].bytes, signature.count == Sodium.signatureBytes
+            let payload = items[2].bytes, let signature = items[3].bytes, signature.count == Ed25519.signatureBytes
         else { return .failure(Refusal(.malformed)) }
         return .success(SignedPass(key: key, payload: payload, signature: signature))
     }

@@ -4,6 +4,7 @@ import GateControl
 import LibraryModel
 import LibraryStore
 import Passes
+import Secrets
 
 extension DoctorCommand {
     /// What the patrons' pages need. The gate itself runs without any of it, so most of it is only to mind.
@@ -54,11 +55,11 @@ extension DoctorCommand {
         var there: [String] = []
         do {
             if FileManager.default.fileExists(atPath: sessions) {
-                _ = try SessionKey.loadOrMake(sessions, using: &chance)
+                _ = try AuthenticationKey.loadOrMake(sessions, for: .session, using: &chance)
                 there.append(sessions)
             }
             if FileManager.default.fileExists(atPath: kiosks) {
-                _ = try KioskKey.load(kiosks)
+                _ = try AuthenticationKey.load(kiosks, for: .kiosk)
                 there.append(kiosks)
             }
             report.well("page keys", there.isEmpty ? "made at the first start" : there.joined(separator: ", "))

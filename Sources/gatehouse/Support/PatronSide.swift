@@ -5,6 +5,7 @@ import GateHardware
 import LibraryModel
 import LibraryStore
 import Passes
+import Secrets
 import WebService
 
 extension Settings {
@@ -24,8 +25,8 @@ extension Settings {
             store: store, terms: { terms }, clock: WebClock(wall: { time.wall() }, now: { time.now() }),
             chance: { SystemRandomNumberGenerator() }, issuer: PassIssuer(ring: try KeyFile.load(secretKeyFile)),
             passLifetime: passes.lifetime, location: location, lanes: lanes,
-            present: present, sessionKey: try SessionKey.loadOrMake(sessionKeyFile, using: &chance),
-            kioskKey: try KioskKey.loadOrMake(kioskKeyFile, using: &chance),
+            present: present, sessionKey: try AuthenticationKey.loadOrMake(sessionKeyFile, for: .session, using: &chance),
+            kioskKey: try AuthenticationKey.loadOrMake(kioskKeyFile, for: .kiosk, using: &chance),
             passwords: web.signIn.contains(.password)
                 ? PasswordSignIn(provider: LocalPasswords(book: StoredPasswords(store), desk: desk), desk: desk) : nil,
             university: try universitySignIn())

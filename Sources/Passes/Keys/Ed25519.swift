@@ -1,15 +1,13 @@
 import CSodium
+import Secrets
 
-/// The few functions of libsodium that passes need.
-enum Sodium {
+/// Signatures by libsodium (RFC 8032).
+enum Ed25519 {
     static let publicKeyBytes = 32
     static let seedBytes = 32
     static let signatureBytes = 64
     /// libsodium keeps a secret key as the seed followed by the public key.
     static let secretKeyBytes = 64
-
-    /// Whether libsodium could start; it does so once, on first use.
-    static let isReady: Bool = sodium_init() >= 0
 
     /// The public key that grows from a seed (RFC 8032 section 5.1.5); `secret` takes up the secret key.
     static func publicKey(
@@ -39,14 +37,14 @@ enum Sodium {
 
     /// Whether `signature` is that of `message` under `publicKey`; false for wrong lengths and non-canonical forms too.
     static func verifies(_ signature: [UInt8], over message: [UInt8], publicKey: [UInt8]) -> Bool {
-        guard isReady, signature.count == signatureBytes, publicKey.count == publicKeyBytes else { return false }
+        guard Sodium.isReady, signature.count == signatureBytes, publicKey.count == publicKeyBytes else { return false }
         return unsafe crypto_sign_ed25519_verify_detached(
             signature, message, UInt64(message.count), publicKey) == 0
     }
 
     /// Whether the bytes are a point of the curve that a key may be: canonical, and of the large prime order.
     static func isPublicKey(_ bytes: [UInt8]) -> Bool {
-        guard isReady, bytes.count == publicKeyBytes else { return false }
+        guard Sodium.isReady, bytes.count == publicKeyBytes else { return false }
         return unsafe crypto_core_ed25519_is_valid_point(bytes) == 1
     }
 

@@ -1,8 +1,10 @@
-import Glibc
+public import Glibc
 
-/// Whole files, read within a limit and replaced in one step.
-struct PosixFile {
+/// A small file of keys, read whole within a limit and replaced in one step.
+public struct SecretFile: Sendable {
     let path: String
+
+    public init(path: String) { self.path = path }
 
     /// What an errno means, in the C library's English words.
     static func meaning(of number: Int32) -> String {
@@ -12,7 +14,7 @@ struct PosixFile {
     /// The content of a regular file of at most `limit` bytes.
     ///
     /// A secret file is refused when accounts beside owner and group may read it or others than the owner may write it.
-    func read(limit: Int, isSecret: Bool) throws(PassError) -> SecretBytes {
+    public func read(limit: Int, isSecret: Bool) throws(SecretError) -> SecretBytes {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw failure("open") }
         defer { close(descriptor) }
@@ -21,7 +23,7 @@ struct PosixFile {
         guard status.st_mode & S_IFMT == S_IFREG, status.st_size <= limit else { throw .notAKeyFile(path: path) }
         guard !isSecret || status.st_mode & (S_IRWXO | S_IWGRP) == 0 else { throw .fileTooOpen(path: path) }
         let content = try SecretBytes(count: Int(status.st_size))
-        try unsafe content.withMemory { (memory) throws(PassError) in
+        try unsafe content.withMemory { (memory) throws(SecretError) in
             var filled = 0
             while filled < content.count {
                 let count = unsafe Glibc.read(descriptor, memory + filled, content.count - filled)
@@ -38,14 +40,14 @@ struct PosixFile {
     /// Puts `content` in the place of the file: after a crash at any instant the old or the new content is there, whole.
     ///
     /// An earlier file keeps its owner, and a group that could read it still can.
-    func replace(with content: borrowing SecretBytes, mode: mode_t) throws(PassError) {
+    public func replace(with content: borrowing SecretBytes, mode: mode_t) throws(SecretError) {
         var earlier = stat()
         let exists = unsafe stat(path, &earlier) == 0
         var template = Array((path + ".XXXXXX").utf8CString)
         let descriptor = unsafe mkstemp(&template)
         guard descriptor >= 0 else { throw failure("mkstemp") }
         defer { close(descriptor) }
-        do throws(PassError) {
+        do throws(SecretError) {
             var fresh = stat()
             guard unsafe fstat(descriptor, &fresh) == 0 else { throw failure("fstat") }
             if exists && (earlier.st_uid, earlier.st_gid) != (fresh.st_uid, fresh.st_gid) {
@@ -64,7 +66,7 @@ struct PosixFile {
     }
 
     /// Puts the file there, whole, unless one is there already; false when one is, which then stays as it is.
-    func make(_ content: borrowing SecretBytes, mode: mode_t) throws(PassError) -> Bool {
+    public func make(_ content: borrowing SecretBytes, mode: mode_t) throws(SecretError) -> Bool {
         var template = Array((path + ".XXXXXX").utf8CString)
         let descriptor = unsafe mkstemp(&template)
         guard descriptor >= 0 else { throw failure("mkstemp") }
@@ -84,8 +86,8 @@ struct PosixFile {
         return true
     }
 
-    private func write(_ content: borrowing SecretBytes, to descriptor: Int32) throws(PassError) {
-        try unsafe content.withMemory { (memory) throws(PassError) in
+    private func write(_ content: borrowing SecretBytes, to descriptor: Int32) throws(SecretError) {
+        try unsafe content.withMemory { (memory) throws(SecretError) in
             var written = 0
             while written < content.count {
                 let count = unsafe Glibc.write(descriptor, memory + written, content.count - written)
@@ -97,7 +99,7 @@ struct PosixFile {
     }
 
     /// Makes the rename itself last through a power cut.
-    private func syncFolder() throws(PassError) {
+    private func syncFolder() throws(SecretError) {
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
         let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure("open folder") }
@@ -105,5 +107,5 @@ struct PosixFile {
         guard fsync(descriptor) == 0 else { throw failure("fsync folder") }
     }
 
-    private func failure(_ call: String) -> PassError { .fileFailed(path: path, call: call, errno: errno) }
+    private func failure(_ call: String) -> SecretError { .fileFailed(path: path, call: call, errno: errno) }
 }
