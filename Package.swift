@@ -102,8 +102,8 @@ let package = Package(
         // Surfaces.
         part("StatusMQTT", ["LibraryModel", "LaneControl", "GateHardware", "GateControl", "CMosquitto", log, lifecycle]),
         part("WebService", [
-            "LibraryModel", "LibraryRules", "Secrets", "Passes", "LibraryStore", "Accounts", "Pages", "GateControl", http,
-            log, lifecycle,
+            "LibraryModel", "LibraryRules", "Secrets", "Passes", "LibraryStore", "Accounts", "Pages", "GateControl",
+            "Imaging", "ImageFiles", http, log, lifecycle,
         ]),
         .executableTarget(
             name: "gatehouse",

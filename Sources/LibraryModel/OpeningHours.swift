@@ -41,6 +41,14 @@ public struct OpeningHours: Hashable, Codable, Sendable {
 }
 
 extension OpeningHours {
+    /// How many days ahead an opening is looked for.
+    public static let lookAhead = 60
+
+    /// The first opening that begins after `now`; nil when none is near.
+    public func nextOpening(after now: WallTime) -> Opening? {
+        (0...Self.lookAhead).lazy.compactMap { opening(onDayOf: now + .hours(24 * $0)) }.first { $0.opens > now }
+    }
+
     /// The last closing, today's or yesterday's, once it is at least `margin` ago; nil until then, and while the house is
     /// open. Whoever is counted then has left unseen (R14).
     public func lastClosing(before now: WallTime, by margin: Duration) -> WallTime? {

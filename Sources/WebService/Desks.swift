@@ -27,6 +27,7 @@ struct Desks: Sendable {
     init(_ parts: WebParts) {
         status = parts.status
         pages = PageShelf(isDemonstration: parts.demonstration != nil)
+        let streams = parts.live.map(StreamDesk.init)
         inside = parts.patrons.map { patrons in
             let house = WebHouse(parts: patrons, settings: parts.settings)
             let doorkeeper = Doorkeeper(house: house)
@@ -35,7 +36,8 @@ struct Desks: Sendable {
                 house: house, guardian: doorkeeper, sessions: SessionDesk(house: house, doorkeeper: doorkeeper),
                 university: UniversityDesk(house: house, doorkeeper: doorkeeper), campuses: CampusDesk(house: house),
                 bookings: BookingDesk(house: house), passes: passes, checkIns: CheckInDesk(house: house, passes: passes),
-                records: RecordDesk(house: house), imports: ImportDesk(house: house), kiosks: KioskDesk(house: house))
+                records: RecordDesk(house: house), imports: ImportDesk(house: house), 
+                kiosks: KioskDesk(house: house, streams: streams))
         }
     }
 
@@ -55,7 +57,7 @@ struct Desks: Sendable {
 
     private func answer(_ ask: Ask, _ inside: Inside) async throws -> Response {
         switch ask.operation {
-        case .importPatrons, .importBookings, .kioskCode: return try await answerToken(ask, inside)
+        case .importPatrons, .importBookings, .kioskCode, .kioskScreen, .kioskView: return try await answerToken(ask, inside)
         case .signInWays: return try inside.sessions.ways()
         case .universitySignIn: return try inside.university.begin()
         case .universityReturn: return try await inside.university.end(ask)
@@ -74,10 +76,13 @@ struct Desks: Sendable {
     }
 
     private func answerToken(_ ask: Ask, _ inside: Inside) async throws -> Response {
-        try await inside.guardian.token(ask, scope: ask.operation == .kioskCode ? .kiosk : .import)
+        let isImport = [.importPatrons, .importBookings].contains(ask.operation)
+        try await inside.guardian.token(ask, scope: isImport ? .import : .kiosk)
         switch ask.operation {
         case .importPatrons: return try await inside.imports.patrons(ask)
         case .importBookings: return try await inside.imports.bookings(ask)
+        case .kioskScreen: return try inside.kiosks.screen(ask)
+        case .kioskView: return try inside.kiosks.view(ask)
         default: return try inside.kiosks.code(ask)
         }
     }

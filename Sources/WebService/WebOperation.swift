@@ -32,6 +32,8 @@ public enum WebOperation: String, Sendable, CaseIterable {
     case importPatrons = "POST /api/v1/import/patrons"
     case importBookings = "POST /api/v1/import/bookings"
     case kioskCode = "GET /api/v1/kiosks/{lane}/code"
+    case kioskScreen = "GET /api/v1/kiosks/{lane}/screen"
+    case kioskView = "GET /api/v1/kiosks/{lane}/view"
 
     case patronPage = "GET /"
     case kioskPage = "GET /kiosk/{lane}"

@@ -10,6 +10,7 @@ extension GateController {
     func carryOut(
         _ command: LaneCommand, at lane: LaneID, before: HouseMode, by reason: StaffReason?
     ) -> GateRecord? {
+        showCommand(command, at: lane)
         switch command {
         case .pulse(let direction, let length):
             pulse(direction, for: length, at: lane)

@@ -75,9 +75,11 @@ extension GateController {
         do {
             try work()
             lanes[lane]?.lineFaults[line] = nil
+            showStanding(at: lane)
             return true
         } catch {
             let isNews = lanes[lane]?.lineFaults.updateValue(error.description, forKey: line) == nil
+            showStanding(at: lane)
             if isNews { report(.lineFault(error.description), at: lane) }
             return false
         }

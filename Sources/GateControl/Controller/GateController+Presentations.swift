@@ -11,12 +11,15 @@ extension GateController {
     @discardableResult
     public func present(_ code: [UInt8], at lane: LaneID, seen: Instant) async -> Decision? {
         guard let direction = lanes[lane]?.plan.direction else { return nil }
+        let number = showPresentation(at: lane)
         askFaultyLines(at: lane)
         let circumstances = circumstances(of: code, at: lane, direction: direction, seen: seen)
-        return switch direction {
+        let decision = switch direction {
         case .exit: await leave(circumstances)
         case .entry: await enter(circumstances, seen: seen)
         }
+        show(.answered(number, decision, at: circumstances.now), lane)
+        return decision
     }
 
     /// An exit opens first and is written afterwards: no store, clock or rule stands before it (design invariant 2).

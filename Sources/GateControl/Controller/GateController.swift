@@ -16,6 +16,7 @@ public actor GateController {
     let store: any GateStore
     let time: any TimeSource
     let tell: @Sendable (Happening) -> Void
+    let show: @Sendable (LaneNews, LaneID) -> Void
     let keeper: RecordKeeper
     var lanes: [LaneID: Lane]
     /// How far the record was behind when that was last said.
@@ -28,16 +29,18 @@ public actor GateController {
     ///   - outputs: what each lane of the plan can switch.
     ///   - chance: where the ids of records come from.
     ///   - tell: hears of everything that happens; must return at once.
+    ///   - show: hears what the screens of the lanes need to know; must return at once.
     public init(
         gate: GateID, settings: Settings, desk: PassDesk, store: any GateStore, outputs: [LaneID: LaneOutputs],
         time: any TimeSource, chance: any RandomNumberGenerator & Sendable,
-        tell: @escaping @Sendable (Happening) -> Void
+        tell: @escaping @Sendable (Happening) -> Void,
+        show: @escaping @Sendable (LaneNews, LaneID) -> Void = { _, _ in }
     ) {
         guard let plan = settings.gates.first(where: { $0.id == gate }), let campus = settings.campus(plan.campus) else {
             preconditionFailure("a controller is built for a gate of its settings")
         }
         (self.settings, self.plan, self.campus, self.desk) = (settings, plan, campus, desk)
-        (self.store, self.time, self.chance, self.tell) = (store, time, chance, tell)
+        (self.store, self.time, self.chance, self.tell, self.show) = (store, time, chance, tell, show)
         lanes = Dictionary(uniqueKeysWithValues: plan.lanes.map { lane in
             guard let outputs = outputs[lane.id] else { preconditionFailure("each lane of the plan has outputs") }
             return (lane.id, Lane(plan: lane, outputs: outputs))
@@ -98,6 +101,7 @@ public actor GateController {
         guard lanes[lane]?.camera != health else { return }
         lanes[lane]?.camera = health
         report(.camera(health), at: lane)
+        showStanding(at: lane)
     }
 
     /// Every unlock line off, before anything else is stopped.
@@ -122,6 +126,7 @@ public actor GateController {
         for command in commands {
             if let record = carryOut(command, at: lane, before: before, by: reason) { keeper.keep(record) }
         }
+        showStanding(at: lane)
     }
 
     func report(_ what: Happening.What, at lane: LaneID) {

@@ -22,6 +22,10 @@ struct Lane {
     var signals: [Direction: LaneSignal] = [:]
     /// Until when the lamps answer a refused pass instead.
     var verdictEnds: Instant?
+    /// How many codes came here since the start.
+    var presentations: UInt64 = 0
+    /// What the screen was told last.
+    var toldStanding: LaneStanding?
 
     init(plan: LanePlan, outputs: LaneOutputs) {
         (self.plan, self.outputs) = (plan, outputs)
@@ -33,6 +37,18 @@ struct Lane {
     func fit(for direction: Direction) -> Bool {
         let view = machine.view
         return view.ready && lineFaults[.relay(direction)] == nil && !view.faults.contains(.sensorStuck(direction))
+    }
+
+    /// How it stands, as far as its screen goes.
+    var standing: LaneStanding {
+        let view = machine.view
+        let side = view[plan.direction]
+        let sees: Bool = switch camera {
+        case .fault, .ended: false
+        case .none, .starting, .seeing: true
+        }
+        return LaneStanding(
+            mode: view.mode, isFit: fit(for: plan.direction), sees: sees, isOpen: side.open, waiting: side.waiting)
     }
 
     /// When the controller must be called for this lane.

@@ -24,14 +24,17 @@ public final class CodeReader: Sendable {
     private let beats: Beats
     private let thread: OwnThread
 
-    /// Starts at once. `budget` bounds the decoding of one frame. Throws when the decoder or a thread cannot be had.
-    public init(lane: LaneID, source: any FrameSource, budget: Duration, time: any TimeSource) throws {
+    /// Starts at once. `budget` bounds the decoding of one frame; `viewfinder` is offered each of them. Throws when the
+    /// decoder or a thread cannot be had.
+    public init(
+        lane: LaneID, source: any FrameSource, budget: Duration, time: any TimeSource, viewfinder: Viewfinder? = nil
+    ) throws {
         let (events, tray) = AsyncStream.makeStream(of: Event.self, bufferingPolicy: .bufferingNewest(Self.mostWaiting))
         let beats = Beats(time: time)
         (self.events, self.source, self.beats) = (events, source, beats)
         _ = try DecoderChain.kiosk()
         thread = try OwnThread(for: "reading codes at \(lane)") {
-            Self.read(source, budget: budget, time: time, beats: beats, into: tray)
+            Self.read(source, budget: budget, time: time, beats: beats, viewfinder: viewfinder, into: tray)
         }
     }
 
@@ -47,7 +50,7 @@ public final class CodeReader: Sendable {
     public var lastBeat: Instant { beats.last }
 
     private static func read(
-        _ source: any FrameSource, budget: Duration, time: any TimeSource, beats: Beats,
+        _ source: any FrameSource, budget: Duration, time: any TimeSource, beats: Beats, viewfinder: Viewfinder?,
         into tray: AsyncStream<Event>.Continuation
     ) {
         defer { tray.finish() }
@@ -63,6 +66,7 @@ public final class CodeReader: Sendable {
             switch source.next(waitingAtMost: patience) {
             case .frame(let frame):
                 note(.seeing)
+                viewfinder?.offer(frame.image, at: time.now())
                 let payloads = chain.read(frame.image, budget: budget, now: { time.now() })
                 for fresh in filter.see(payloads, at: time.now()) { tray.yield(.code(fresh.bytes, seen: time.now())) }
             case .quiet: break

@@ -31,6 +31,10 @@ public struct Topology: Sendable {
     public let lanes: [LanePlace]
     /// What happens at all of them, for screens and watchers.
     public let feed: EventFeed
+    /// What the screens of the lanes show.
+    public let screens: Screens
+    /// What the cameras see, for those screens; empty where the settings want none.
+    public let viewfinders: [LaneID: Viewfinder]
 
     /// `bookings` is where bookings and faults of the house are kept; nil for a gate alone. Throws when a line, a
     /// camera's settings or a thread cannot be had; a camera that is merely away is no error.
@@ -46,31 +50,39 @@ public struct Topology: Sendable {
             feed.publish(happening)
             tell(happening)
         }
+        let lanes = settings.gates.flatMap { gate in
+            gate.lanes.map { LanePlace(lane: $0.id, gate: gate.id, campus: gate.campus, direction: $0.direction) }
+        }
+        self.lanes = lanes
+        let hours = HouseHours(bookings: bookings, time: time)
+        let screens = Screens(
+            lanes: lanes, campuses: settings.campuses, times: settings.kiosk.times, store: store, hours: hours, time: time)
+        self.screens = screens
         let desk = PassDesk(
             verifier: PassVerifier(ring: keys), campuses: settings.campuses, policy: settings.location)
+        var viewfinders: [LaneID: Viewfinder] = [:]
         gates = try settings.gates.map { plan in
             let lines = try GateLines(
                 of: plan, on: hardware.bank(plan), time: time, cutOff: hardware.cutOff,
                 alert: { lane, alert in logger.critical("lane \(lane): \(alert.words)") })
             let controller = GateController(
                 gate: plan.id, settings: settings, desk: desk, store: store, outputs: lines.outputs, time: time,
-                chance: SystemRandomNumberGenerator(), tell: tell)
+                chance: SystemRandomNumberGenerator(), tell: tell, show: { screens.hear($0, at: $1) })
             var readers: [LaneID: CodeReader] = [:]
             for lane in plan.lanes {
                 guard let camera = try hardware.camera(lane) else { continue }
-                readers[lane.id] = try CodeReader(lane: lane.id, source: camera, budget: lane.camera.budget, time: time)
+                if settings.kiosk.viewfinder { viewfinders[lane.id] = Viewfinder() }
+                readers[lane.id] = try CodeReader(
+                    lane: lane.id, source: camera, budget: lane.camera.budget, time: time, viewfinder: viewfinders[lane.id])
             }
             return GateService(controller: controller, lines: lines, readers: readers, time: time)
         }
+        self.viewfinders = viewfinders
         let controllers = gates.map(\.controller)
-        let hours = HouseHours(bookings: bookings, time: time)
         let faults = bookings.map { bookings in
             FaultKeeper(
                 settings: settings, gates: controllers, bookings: bookings, time: time,
                 chance: SystemRandomNumberGenerator())
-        }
-        lanes = settings.gates.flatMap { gate in
-            gate.lanes.map { LanePlace(lane: $0.id, gate: gate.id, campus: gate.campus, direction: $0.direction) }
         }
         status = StatusBoard(
             settings: settings, gates: controllers, store: store, time: time, version: version, hours: hours)

@@ -12,15 +12,18 @@ public struct Settings: Sendable {
     public var passes: PassSettings
     public var store: StoreSettings
     public var web: WebSettings
+    public var kiosk: KioskSettings
     public var log: LogSettings
     public var mqtt: MQTTSettings
 
     public init(
         campuses: [Campus], gates: [GateSettings], house: HousePolicy, location: LocationPolicy,
-        passes: PassSettings, store: StoreSettings, web: WebSettings, log: LogSettings, mqtt: MQTTSettings = MQTTSettings()
+        passes: PassSettings, store: StoreSettings, web: WebSettings, kiosk: KioskSettings = KioskSettings(),
+        log: LogSettings, mqtt: MQTTSettings = MQTTSettings()
     ) {
         (self.campuses, self.gates, self.house, self.location) = (campuses, gates, house, location)
-        (self.passes, self.store, self.web, self.log, self.mqtt) = (passes, store, web, log, mqtt)
+        (self.passes, self.store, self.web, self.kiosk) = (passes, store, web, kiosk)
+        (self.log, self.mqtt) = (log, mqtt)
     }
 
     /// The part of ``house`` that decides at a gate.
@@ -62,6 +65,15 @@ public struct StoreSettings: Hashable, Sendable {
 
     /// The database file.
     public var database: String { folder + "/gatehouse.db" }
+}
+
+/// The screens beside the lanes.
+public struct KioskSettings: Hashable, Sendable {
+    public var times = LaneScreen.Times()
+    /// Whether a screen shows what its lane's camera sees, small and grey, so that one can aim.
+    public var viewfinder = true
+
+    public init() {}
 }
 
 /// What goes to the log.

@@ -35,8 +35,8 @@ public enum SettingsFile {
                 admission: admission, booking: BookingReader.read(top.section("booking")),
                 violations: ViolationReader.read(top.section("violations"))),
             location: RulesReader.location(top.section("location")), passes: passes,
-            store: store(top.section("store")), web: WebReader.read(top.section("web")), log: log(top.section("log")),
-            mqtt: MQTTReader.read(top.section("mqtt")))
+            store: store(top.section("store")), web: WebReader.read(top.section("web")),
+            kiosk: kiosk(top.section("kiosk")), log: log(top.section("log")), mqtt: MQTTReader.read(top.section("mqtt")))
     }
 
     private static func passes(_ section: YAMLSection) -> PassSettings {
@@ -60,6 +60,15 @@ public enum SettingsFile {
         }
         section.close()
         return store
+    }
+
+    private static func kiosk(_ section: YAMLSection) -> KioskSettings {
+        var kiosk = KioskSettings()
+        section.optional("admit-shown", .duration(in: .seconds(2)...(.seconds(15))), into: &kiosk.times.admit)
+        section.optional("refuse-shown", .duration(in: .seconds(3)...(.seconds(30))), into: &kiosk.times.refuse)
+        section.optional("viewfinder", .flag, into: &kiosk.viewfinder)
+        section.close()
+        return kiosk
     }
 
     private static func log(_ section: YAMLSection) -> LogSettings {

@@ -17,8 +17,10 @@ public struct Prompt: Hashable, Codable, Sendable {
         case go
         /// One long low tone.
         case stop
-        /// Two short tones.
+        /// Three short tones.
         case attention
+        /// Long tones, again and again: everybody must look. No decision sounds so.
+        case alarm
     }
 
     public let code: DecisionCode

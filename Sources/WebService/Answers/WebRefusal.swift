@@ -19,6 +19,7 @@ public enum WebRefusal: String, Sendable, CaseIterable {
     case keyTaken = "key_taken"
     case noSuchCampus = "no_such_campus"
     case noSuchLane = "no_such_lane"
+    case noCamera = "no_camera"
     case noSuchViolation = "no_such_violation"
     case kioskCodeExpired = "kiosk_code_expired"
     case noBookingHere = "no_booking_here"
@@ -34,7 +35,7 @@ public enum WebRefusal: String, Sendable, CaseIterable {
         case .changePassword, .crossSite, .wrongScope: .forbidden
         case .wait, .tooManyRequests, .importUnderWay: .tooManyRequests
         case .weakPassword, .keyTaken: .unprocessableContent
-        case .wayNotOffered, .noSuchCampus, .noSuchLane, .noSuchViolation, .noBookingHere: .notFound
+        case .wayNotOffered, .noSuchCampus, .noSuchLane, .noCamera, .noSuchViolation, .noBookingHere: .notFound
         case .kioskCodeExpired, .bookingEnded: .conflict
         case .notSetUp, .storeFailed, .tooManyWatchers: .serviceUnavailable
         }
@@ -80,6 +81,7 @@ extension WebRefusal {
             Self.words(("重复的提交标识", "This key was used for something else"), ("请重新提交", "Submit again with a new key"))
         case .noSuchCampus: Self.words(("没有这个校区", "No such campus"), ("请选择列出的校区", "Choose one of the campuses listed"))
         case .noSuchLane: Self.words(("没有这个通道", "No such lane"), ("请检查通道名称", "Check the name of the lane"))
+        case .noCamera: Self.words(("此通道没有取景画面", "This lane shows no picture"), ("请直接出示二维码", "Show the code all the same"))
         case .noSuchViolation: Self.words(("没有这条违约", "No such violation"), ("请查看“我的记录”", "See My record"))
         case .kioskCodeExpired:
             Self.words(("二维码已更新", "The code has changed"), ("请重新扫描屏幕上的二维码", "Scan the code on the screen again"))

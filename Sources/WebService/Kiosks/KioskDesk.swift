@@ -22,13 +22,37 @@ struct KioskCodeAnswer: Encodable {
 /// Gives a kiosk the changing code of its lane.
 struct KioskDesk: Sendable {
     let house: WebHouse
+    /// Nil where nothing goes on.
+    let streams: StreamDesk?
+
+    /// The screen of a lane, state by state.
+    func screen(_ ask: Ask) throws -> Response {
+        let (place, streams) = (try place(ask), try streams.orRefused())
+        guard let screens = streams.parts.screens else { throw Refused(.notSetUp) }
+        let events = ScreenEvents(place, screens, terms: house.parts.terms, clock: streams.parts.clock)
+        return try streams.events(ask, tick: LiveBody.Tick(every: ScreenEvents.look) { events.look() }, events)
+    }
+
+    /// What the camera of a lane sees, to aim by.
+    func view(_ ask: Ask) throws -> Response {
+        let (place, streams) = (try place(ask), try streams.orRefused())
+        guard let finder = streams.parts.viewfinders[place.lane] else { throw Refused(.noCamera) }
+        guard let pictures = finder.watch() else { throw Refused(.tooManyWatchers) }
+        return try streams.chunks(
+            ask, "multipart/x-mixed-replace; boundary=\(ViewPictures.boundary)", heartbeat: ViewPictures.heartbeat,
+            pictures.compactMap { try ViewPictures.part($0) })
+    }
+
+    private func place(_ ask: Ask) throws(Refused) -> LanePlace {
+        guard let place = house.parts.lanes.first(where: { $0.lane.rawValue == ask["lane"] }) else { throw Refused(.noSuchLane) }
+        return place
+    }
 
     func code(_ ask: Ask) throws -> Response {
         let now = house.clock.time
         let terms = house.terms
-        guard let lane = house.parts.lanes.first(where: { $0.lane.rawValue == ask["lane"] }),
-            let code = KioskCode(key: house.parts.kioskKey).make(lane.lane, at: now)
-        else { throw Refused(.noSuchLane) }
+        let lane = try place(ask)
+        guard let code = KioskCode(key: house.parts.kioskKey).make(lane.lane, at: now) else { throw Refused(.noSuchLane) }
         let url = "\(house.settings.publicURL?.origin ?? "http://\(ask.host)")/#k=\(code)"
         let text = { (time: WallTime) in terms.text(time, at: lane.campus) }
         return try Reply.json(KioskCodeAnswer(

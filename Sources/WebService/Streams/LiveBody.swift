@@ -14,6 +14,14 @@ struct LiveBody: Sendable {
         let bytes: ByteBuffer
     }
 
+    /// What is called again and again while the body is written.
+    struct Tick: Sendable {
+        let every: Duration
+        let work: @Sendable () -> Void
+
+        init(every: Duration, _ work: @escaping @Sendable () -> Void) { (self.every, self.work) = (every, work) }
+    }
+
     /// How often a stuck write is looked for.
     static let look = Duration.seconds(1)
 
@@ -23,7 +31,8 @@ struct LiveBody: Sendable {
     let seat: Watchers.Seat
     /// Written before anything else.
     let opening: ByteBuffer
-    let heartbeat: Heartbeat?
+    let heartbeat: Heartbeat
+    let tick: Tick?
 
     func body<Chunks: AsyncSequence & Sendable>(_ chunks: Chunks) -> ResponseBody where Chunks.Element == ByteBuffer {
         ResponseBody { writer in
@@ -38,7 +47,7 @@ struct LiveBody: Sendable {
                 while let taken = await handover.next(now: parts.clock.now) {
                     switch taken {
                     case .chunk(let bytes): try await writer.write(bytes)
-                    case .quiet: if let heartbeat { try await writer.write(heartbeat.bytes) }
+                    case .quiet: try await writer.write(heartbeat.bytes)
                     }
                 }
                 try await writer.finish(nil)
@@ -58,12 +67,13 @@ struct LiveBody: Sendable {
     /// Beats, and cuts the connection when a write is stuck: that ends the write.
     private func watch(_ handover: Handover) async throws {
         var lastBeat = parts.clock.now()
-        let step = min(Self.look, heartbeat?.every ?? Self.look)
+        let step = min(Self.look, heartbeat.every, tick?.every ?? Self.look)
         while true {
             try await parts.wait(step)
             let now = parts.clock.now()
             if handover.isStuck(at: now) { return connection.cut() }
-            if let heartbeat, now - lastBeat >= heartbeat.every {
+            tick?.work()
+            if now - lastBeat >= heartbeat.every {
                 handover.beat()
                 lastBeat = now
             }

@@ -2,6 +2,7 @@ import GateControl
 import HTTPTypes
 import Hummingbird
 import LibraryModel
+import NIOCore
 
 /// Answers that go on: counts who watches, and writes events (WHATWG HTML section 9.2).
 struct StreamDesk: Sendable {
@@ -16,12 +17,23 @@ struct StreamDesk: Sendable {
     /// A stream of events; 503 when too many watch. The sequence is asked for one event at a time, so what a slow client
     /// leaves stays in the sequence: one that has a bound must say itself what is dropped.
     func events<Events: AsyncSequence & Sendable>(
-        _ ask: Ask, heartbeat: Duration = .seconds(15), _ events: Events
+        _ ask: Ask, heartbeat: Duration = .seconds(15), tick: LiveBody.Tick? = nil, _ events: Events
     ) throws -> Response where Events.Element == ServerSentEvent {
         let body = LiveBody(
-            parts: parts, connection: ask.connection, seat: try watchers.enter(), opening: ServerSentEvent.retry(after: Self.retry),
-            heartbeat: LiveBody.Heartbeat(every: heartbeat, bytes: ServerSentEvent.heartbeat))
+            parts: parts, connection: ask.connection, seat: try watchers.enter(),
+            opening: ServerSentEvent.retry(after: Self.retry),
+            heartbeat: LiveBody.Heartbeat(every: heartbeat, bytes: ServerSentEvent.heartbeat), tick: tick)
         return Response(status: .ok, headers: Self.headers("text/event-stream"), body: body.body(events.map(\.bytes)))
+    }
+
+    /// A stream of whatever `type` says, chunk by chunk; 503 when too many watch.
+    func chunks<Chunks: AsyncSequence & Sendable>(
+        _ ask: Ask, _ type: String, heartbeat: ByteBuffer, _ chunks: Chunks
+    ) throws -> Response where Chunks.Element == ByteBuffer {
+        let body = LiveBody(
+            parts: parts, connection: ask.connection, seat: try watchers.enter(), opening: ByteBuffer(),
+            heartbeat: LiveBody.Heartbeat(every: .seconds(5), bytes: heartbeat), tick: nil)
+        return Response(status: .ok, headers: Self.headers(type), body: body.body(chunks))
     }
 
     /// What the gates do from the place that the client names in `Last-Event-ID`, or from now on; 503 when too many watch.
@@ -44,5 +56,13 @@ extension Ask {
     var lastEvent: EventFeed.Place? {
         guard let text = HTTPField.Name("Last-Event-ID").flatMap(header) else { return nil }
         return EventFeed.Place(text) ?? .unknown
+    }
+}
+
+extension StreamDesk? {
+    /// Refuses where nothing goes on.
+    func orRefused() throws(Refused) -> StreamDesk {
+        guard let self else { throw Refused(.notSetUp) }
+        return self
     }
 }

@@ -90,7 +90,7 @@ struct RunCommand: AsyncParsableCommand {
     private func serve(
         _ topology: Topology, _ surfaces: [any Service], _ people: [ObligingPatrons], _ ending: FramesEnd, _ logger: Logger
     ) async throws {
-        var services = surfaces + [topology.housekeeping] + people
+        var services = surfaces + [topology.housekeeping, topology.screens] + people
         services += topology.gates as [any Service]
         var all = services.map {
             ServiceGroupConfiguration.ServiceConfiguration(service: $0, successTerminationBehavior: .ignore)

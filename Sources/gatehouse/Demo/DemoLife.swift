@@ -61,7 +61,7 @@ struct DemoLife {
                 script: PackageResources.demo_js),
             live: LiveParts(of: topology, time: time))
         let web = WebLife(parts: parts, address: house.settings.pageAddress, logger: logger)
-        var services: [any Service] = [web, topology.housekeeping, DemoPeople(house, at: topology)]
+        var services: [any Service] = [web, topology.housekeeping, topology.screens, DemoPeople(house, at: topology)]
         services += banks.values.map { ObligingPatrons(on: $0, time: time) } as [any Service]
         services += topology.gates as [any Service]
         let group = ServiceGroup(

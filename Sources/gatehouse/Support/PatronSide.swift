@@ -50,7 +50,8 @@ extension LiveParts {
     init(of topology: Topology, time: any TimeSource) {
         self.init(
             feed: topology.feed, clock: WebClock(wall: { time.wall() }, now: { time.now() }),
-            wait: { try await time.sleep(until: time.now() + $0) })
+            wait: { try await time.sleep(until: time.now() + $0) }, screens: topology.screens,
+            viewfinders: topology.viewfinders)
     }
 }
 
