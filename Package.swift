@@ -16,7 +16,8 @@ let house: [SwiftSetting] = [
 /// The files of the pages, which the program carries in itself.
 let pages = [
     "index.html", "kiosk.html", "manifest.webmanifest", "icon.svg", "icon-180.png", "sw.js", "style.css", "kiosk.css",
-    "api.js", "app.js", "book.js", "bookings.js", "chart.js", "clock.js", "dom.js", "events.js", "kiosk-use.js", "kiosk.js",
+    "api.js", "app.js", "book.js", "bookings.js", "chart.js", "clock.js", "dom.js", "events.js", "kiosk-code.js",
+    "kiosk-paint.js", "kiosk-sound.js", "kiosk-use.js", "kiosk-view.js", "kiosk.js",
     "location.js", "pass.js", "password.js", "records.js", "sign-in.js", "words.js",
 ]
 
@@ -134,7 +135,7 @@ let package = Package(
         ]),
         tests("WebServiceTests", [
             "LibraryModel", "LibraryRules", "LaneControl", "Secrets", "Passes", "GateHardware", "LibraryStore", "Accounts",
-            "GateControl", "WebService", yaml, log, lifecycle,
+            "GateControl", "Imaging", "ImageFiles", "WebService", yaml, log, lifecycle,
         ]),
         tests("AccountsTests", ["LibraryModel", "Secrets", "Accounts"]),
         tests("StatusMQTTTests", [

@@ -11,6 +11,7 @@ final class GateUnderTest: Sendable {
     let controller: GateController
     let status: StatusBoard
     let lanes: [LanePlace]
+    let screens: Screens
     private let bank: SimulatedBank
     private let time: SimulatedTime
     /// Locked because lines change under several tasks.
@@ -29,11 +30,15 @@ final class GateUnderTest: Sendable {
             }
             outputs[lane.id] = LaneOutputs(relays: [.entry: try relay(.entry), .exit: try relay(.exit)])
         }
+        lanes = plan.lanes.map { LanePlace(lane: $0.id, gate: plan.id, campus: plan.campus, direction: $0.direction) }
+        let screens = Screens(
+            lanes: lanes, campuses: settings.campuses, times: settings.kiosk.times, store: store,
+            hours: HouseHours(bookings: nil, time: time), time: time)
+        self.screens = screens
         controller = GateController(
             gate: plan.id, settings: settings, desk: desk, store: store, outputs: outputs, time: time,
-            chance: SeededChance(seed: 7), tell: { _ in })
+            chance: SeededChance(seed: 7), tell: { _ in }, show: { screens.hear($0, at: $1) })
         status = StatusBoard(settings: settings, gates: [controller], store: store, time: time, version: "test")
-        lanes = plan.lanes.map { LanePlace(lane: $0.id, gate: plan.id, campus: plan.campus, direction: $0.direction) }
         bank.observe { [weak self] line, edge in self?.edges.withLock { $0.append((line, edge)) } }
     }
 
@@ -67,6 +72,13 @@ final class GateUnderTest: Sendable {
         bank.drive(sensor, false, at: time.now())
         await settle()
         await advance(by: .milliseconds(250))
+    }
+
+    /// A button, a key switch or a contact changes and comes to rest.
+    func drive(_ input: LaneInput, _ active: Bool, at lane: LaneID) async {
+        bank.drive("\(lane).\(input.role.rawValue)", active, at: time.now())
+        await settle()
+        await advance(by: .milliseconds(300))
     }
 
     /// Moves time, stopping wherever the gate wants to act.

@@ -34,6 +34,9 @@ final class LibraryUnderTest: Sendable {
     let time = SimulatedTime(now: Instant(nanoseconds: 3_600_000_000_000), wall: nine - .minutes(8))
     let kioskToken: TokenSecret
     let gate: GateUnderTest
+    let viewfinder = Viewfinder()
+    /// While it holds, streams of the library wait for ever: as when the machine hangs.
+    let frost = Frost()
     private let issuer: PassIssuer
     private let (sessionKey, kioskKey): (AuthenticationKey, AuthenticationKey)
     private let passwords = PasswordDesk(cost: .least)
@@ -119,7 +122,29 @@ final class LibraryUnderTest: Sendable {
                 passLifetime: settings.passes.lifetime, location: settings.location, lanes: gate.lanes,
                 present: { code, lane in await gate.present(code, at: lane) }, sessionKey: sessionKey, kioskKey: kioskKey,
                 passwords: PasswordSignIn(
-                    provider: LocalPasswords(book: StoredPasswords(store), desk: passwords), desk: passwords)))
+                    provider: LocalPasswords(book: StoredPasswords(store), desk: passwords), desk: passwords)),
+            live: live)
+    }
+
+    /// The library's clock is simulated, but browsers wait by their own: streams beat by the real one.
+    private var live: LiveParts {
+        let (time, frost, beat) = (time, frost, LinuxTime())
+        return LiveParts(
+            feed: EventFeed(run: RecordID(high: 1, low: 1)),
+            clock: WebClock(wall: { time.wall() }, now: { time.now() }),
+            wait: {
+                try await beat.sleep(until: beat.now() + $0)
+                while frost.holds { try await beat.sleep(until: beat.now() + .milliseconds(50)) }
+            }, screens: gate.screens, viewfinders: [Self.inside: viewfinder])
+    }
+
+    /// The pass that Anna's phone shows now for a booking.
+    func pass(_ booking: UInt64 = 1, start: WallTime = nine) throws -> [UInt8] {
+        let second = WallTime(seconds: time.wall().time.milliseconds / 1000)
+        let point = try #require(GeoPoint(latitude: 31.2, longitude: 121.5))
+        return Array(try issuer.issue(PassClaims(
+            booking: BookingID(rawValue: booking), campus: Self.east, start: start, length: .hours(2), issuedAt: second,
+            lifetime: .seconds(60), fix: LocationFix(point: point, accuracy: Metres(10), datum: .gcj02, age: .seconds(2)))).utf8)
     }
 
     /// Lets the time go by with somebody at home: no gap in which the program did not run.
@@ -155,5 +180,15 @@ final class LibraryUnderTest: Sendable {
                 line: 2, booking: BookingID(rawValue: booking), patron: try #require(PatronID(rawValue: Self.anna)),
                 campus: Self.east, start: start, end: start + .hours(hours))],
             at: Self.nine - .hours(12))
+    }
+}
+
+/// Holds what waits.
+final class Frost: Sendable {
+    private let state = Mutex(false)
+
+    var holds: Bool {
+        get { state.withLock { $0 } }
+        set { state.withLock { $0 = newValue } }
     }
 }

@@ -12,7 +12,8 @@ struct PageFileTests {
 
     /// What a patron's phone needs to open the page without network.
     static let shell = PageFile.all.filter { file in
-        !["/kiosk", "/assets/kiosk.js", "/assets/kiosk.css", "/assets/events.js", "/sw.js", "/assets/icon-180.png"].contains(file.path)
+        !["/kiosk", "/assets/kiosk.js", "/assets/kiosk.css", "/assets/kiosk-code.js", "/assets/kiosk-paint.js",
+            "/assets/kiosk-sound.js", "/assets/kiosk-view.js", "/assets/events.js", "/sw.js", "/assets/icon-180.png"].contains(file.path)
     }
 
     @Test("no path is served twice, and each has its media type")

@@ -11,7 +11,9 @@ final class Phone: Sendable {
         static let usual = Screen(width: 390, height: 844, scale: 2)
         static let small = Screen(width: 360, height: 640, scale: 2)
         /// The one beside a turnstile.
-        static let kiosk = Screen(width: 1280, height: 720, scale: 1)
+        static let kiosk = Screen(width: 1280, height: 800, scale: 1)
+        /// The same, standing.
+        static let tall = Screen(width: 1080, height: 1920, scale: 1)
     }
 
     let driver: WebDriver

@@ -25,6 +25,7 @@ final class GateUnderTest {
     /// What the controllers write to: ``store``, or the one that was handed in.
     private let written: any GateStore
     let told = Noted<Happening>()
+    let screens: Screens
     private(set) var controllers: [GateController] = []
     /// The keys that the gates believe.
     let keys: KeyRing
@@ -61,6 +62,11 @@ final class GateUnderTest {
         keys = ring.publicRing
         desk = PassDesk(
             verifier: PassVerifier(ring: ring.publicRing), campuses: settings.campuses, policy: settings.location)
+        screens = Screens(
+            lanes: settings.gates.flatMap { gate in
+                gate.lanes.map { LanePlace(lane: $0.id, gate: gate.id, campus: gate.campus, direction: $0.direction) }
+            }, campuses: settings.campuses, times: LaneScreen.Times(), store: written,
+            hours: HouseHours(bookings: nil, time: time), time: time)
         let edges = edges
         bank.observe { name, change in edges.add((name, change)) }
         for lane in settings.gates.flatMap(\.lanes) where lane.machine.hasReadyInput {
@@ -105,12 +111,14 @@ final class GateUnderTest {
                     lamps: [
                         .green: try bank.output(Self.line("lamp-green", lane.id)),
                         .red: try bank.output(Self.line("lamp-red", lane.id)),
+                        .buzzer: try bank.output(Self.line("buzzer", lane.id)),
                     ])
             }
-            let told = told
+            let (told, screens) = (told, screens)
             let controller = GateController(
                 gate: gate.id, settings: settings, desk: desk, store: written, outputs: outputs, time: time,
-                chance: SeededChance(seed: boots << 8 | UInt64(index)), tell: { told.add($0) })
+                chance: SeededChance(seed: boots << 8 | UInt64(index)), tell: { told.add($0) },
+                show: { screens.hear($0, at: $1) })
             controllers.append(controller)
             for lane in gate.lanes {
                 for input in LaneInput.allCases {
@@ -251,6 +259,18 @@ final class GateUnderTest {
     func pulses(_ direction: Direction, at lane: LaneID = inside) -> Int {
         bank.history(of: Self.line("relay-\(direction.rawValue)", lane)).count(where: \.active)
     }
+
+    /// How long each sound of a lane's buzzer was, in milliseconds.
+    func sounds(at lane: LaneID = inside) -> [Int64] {
+        var (sounds, began): ([Int64], Instant?) = ([], nil)
+        for edge in bank.history(of: Self.line("buzzer", lane)) {
+            if !edge.active, let began { sounds.append((edge.at - began).components.attoseconds / 1_000_000_000_000_000) }
+            began = edge.active ? edge.at : nil
+        }
+        return sounds
+    }
+
+    func buzzes(at lane: LaneID = inside) -> Bool { bank.history(of: Self.line("buzzer", lane)).last?.active ?? false }
 
     /// Inside and reserved.
     func seats() async throws -> [Int] {

@@ -85,4 +85,18 @@ struct OpeningHoursTests {
         let expected = try closed.map(Self.instant)
         #expect(try Self.hours().lastClosing(before: Self.instant(at), by: .hours(1)) == expected)
     }
+
+    @Test("the next opening is later today, tomorrow, or after closed days", arguments: [
+        ("2026-11-16T07:59:59.999", "2026-11-16T08:00:00"), ("2026-11-16T08:00:00", "2026-11-17T08:00:00"),
+        ("2026-11-16T23:30:00", "2026-11-17T08:00:00"),
+    ])
+    func nextOpening(at: String, opens: String) throws {
+        #expect(try Self.hours().nextOpening(after: Self.instant(at))?.opens == Self.instant(opens))
+    }
+
+    @Test("a house that is closed for good opens no more")
+    func never() throws {
+        let hours = OpeningHours(week: Array(repeating: nil, count: 7))
+        #expect(hours.nextOpening(after: try Self.instant("2026-11-16T08:00:00")) == nil)
+    }
 }

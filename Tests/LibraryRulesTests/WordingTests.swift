@@ -44,6 +44,7 @@ struct WordingTests {
         #expect((prompt.lamp == .green) == code.admits)
         let pairs: [Prompt.Lamp: Prompt.Tone] = [.green: .go, .red: .stop, .amber: .attention]
         #expect(pairs[prompt.lamp] == prompt.tone, "never colour alone")
+        #expect(code.tone == prompt.tone)
     }
 
     @Test("promises no violation where the house is at fault", arguments: [

@@ -27,6 +27,9 @@ final class LibraryUnderTest: Sendable {
     let store: SQLiteStore
     let settings: Settings
     let keys: KeyRing
+    let feed = EventFeed(run: RecordID(high: 1, low: 1))
+    let screens: Screens
+    let viewfinder = Viewfinder()
     private let issuer: PassIssuer
     private let kioskKey: AuthenticationKey
     private let chance = Mutex(SeededChance(seed: 11))
@@ -45,6 +48,9 @@ final class LibraryUnderTest: Sendable {
         (issuer, keys) = (PassIssuer(ring: ring), ring.publicRing)
         var chance = SeededChance(seed: 3)
         kioskKey = try AuthenticationKey(using: &chance)
+        screens = Screens(
+            lanes: Self.lanes, campuses: settings.campuses, times: settings.kiosk.times, store: store,
+            hours: HouseHours(bookings: nil, time: time), time: time)
         try await fill()
     }
 
@@ -100,7 +106,16 @@ final class LibraryUnderTest: Sendable {
                 present: { [self] code, lane in try? await present(code, lane) }, sessionKey: try AuthenticationKey(using: &seed),
                 kioskKey: kioskKey,
                 passwords: PasswordSignIn(provider: LocalPasswords(book: StoredPasswords(store), desk: desk), desk: desk),
-                university: university, rates: rates))
+                university: university, rates: rates), live: live)
+    }
+
+    /// Streams by the simulated clock.
+    private var live: LiveParts {
+        let time = time
+        return LiveParts(
+            feed: feed, clock: WebClock(wall: { time.wall() }, now: { time.now() }),
+            wait: { try await time.sleep(until: time.now() + $0) }, screens: screens,
+            viewfinders: [Self.lanes[0].lane: viewfinder])
     }
 
     /// Serves the library while `work` lasts.

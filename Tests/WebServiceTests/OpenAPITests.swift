@@ -23,7 +23,9 @@ struct OpenAPITests {
             .health, .readiness, .status, .signInWays, .signIn, .signOut, .universitySignIn, .universityReturn, .campuses,
             .availability, .patronPage, .kioskPage, .asset, .serviceWorker, .manifest, .icon,
         ]
-        let tokens: [WebOperation: String] = [.importPatrons: "importer", .importBookings: "importer", .kioskCode: "kiosk"]
+        let tokens: [WebOperation: String] = [
+            .importPatrons: "importer", .importBookings: "importer", .kioskCode: "kiosk", .kioskScreen: "kiosk", .kioskView: "kiosk",
+        ]
         for operation in WebOperation.allCases {
             let described = try Schema().at("paths", operation.path, operation.method.lowercased())["security"] as? [[String: Any]]
             let expected = open.contains(operation) ? [] : [tokens[operation] ?? "session"]
@@ -88,6 +90,9 @@ struct OpenAPITests {
         Words(["ProblemCode"], WebRefusal.allCases.map(\.rawValue) + BookingCode.allCases.map(\.rawValue)),
         Words(["Violation", "properties", "kind"], Violation.Kind.allCases.map(\.rawValue)),
         Words(["Booking", "properties", "releasedWhy"], Booking.ReleaseReason.allCases.map(\.rawValue)),
+        Words(["Screen", "properties", "state"], ScreenState.Kind.allCases.map(\.rawValue)),
+        Words(["Screen", "properties", "tone"], Prompt.Tone.allCases.map(\.rawValue)),
+        Words(["Screen", "properties", "lamp"], Prompt.Lamp.allCases.map(\.rawValue) + ["off"]),
         Words(["Verdict", "properties", "lamp"], Prompt.Lamp.allCases.map(\.rawValue)),
         Words(["SignInWay", "properties", "way"], SignInWay.allCases.map(\.rawValue)),
         Words(["Fix", "properties", "datum"], Datum.allCases.map(\.rawValue)),

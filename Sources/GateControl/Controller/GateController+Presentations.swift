@@ -19,6 +19,7 @@ extension GateController {
         case .entry: await enter(circumstances, seen: seen)
         }
         show(.answered(number, decision, at: circumstances.now), lane)
+        sound(decision.code.tone, at: lane)
         return decision
     }
 

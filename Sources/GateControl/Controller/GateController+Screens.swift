@@ -1,6 +1,7 @@
 import GateHardware
 import LaneControl
 import LibraryModel
+import LibraryRules
 
 extension GateController {
     /// A code is here: whatever the screen answered before is over. Answers the number of the presentation.
@@ -20,10 +21,33 @@ extension GateController {
         case .busy(let grant) where grant.direction == direction: show(.busy, lane)
         case .staff(let act) where act.served && act.kind == (direction == .entry ? .admitOne : .releaseOne):
             show(.letThrough(at: time.wall().time), lane)
+            sound(.go, at: lane)
         case .staffPassed(let act, _) where act.direction == direction: show(.passed, lane)
         case .staffNotPassed(let act) where act.direction == direction: show(.notPassed, lane)
+        case .modeChanged(.emergency, _): sound(.alarm, at: lane)
+        case .modeChanged: silence(at: lane)
+        case .alarm(let alarm, raised: true): sound(alarm.tone, at: lane)
         default: break
         }
+    }
+
+    /// What a patron is told is heard as well.
+    func sound(_ tone: Prompt.Tone, at lane: LaneID) {
+        guard lanes[lane]?.outputs.lamps[.buzzer] != nil else { return }
+        lanes[lane]?.buzzer.start(tone, at: time.now())
+        moveBuzzer(at: lane)
+    }
+
+    func silence(at lane: LaneID) {
+        lanes[lane]?.buzzer.stop(at: time.now())
+        moveBuzzer(at: lane)
+    }
+
+    /// Lets the buzzer do what is due.
+    func moveBuzzer(at lane: LaneID) {
+        guard let before = lanes[lane]?.buzzer.isOn, let isOn = lanes[lane]?.buzzer.move(at: time.now()), isOn != before
+        else { return }
+        set(.buzzer, isOn, at: lane)
     }
 
     /// Says how the lane stands when that has changed.

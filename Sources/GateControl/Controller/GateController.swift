@@ -92,6 +92,7 @@ public actor GateController {
         let now = time.now()
         for lane in plan.lanes {
             endVerdict(at: lane.id)
+            moveBuzzer(at: lane.id)
             if let deadline = lanes[lane.id]?.machine.nextDeadline, deadline <= now { await handle(.tick, at: lane.id) }
         }
     }

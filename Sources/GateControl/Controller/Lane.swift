@@ -22,6 +22,7 @@ struct Lane {
     var signals: [Direction: LaneSignal] = [:]
     /// Until when the lamps answer a refused pass instead.
     var verdictEnds: Instant?
+    var buzzer = Buzzer()
     /// How many codes came here since the start.
     var presentations: UInt64 = 0
     /// What the screen was told last.
@@ -52,7 +53,7 @@ struct Lane {
     }
 
     /// When the controller must be called for this lane.
-    var nextDeadline: Instant? { [machine.nextDeadline, verdictEnds].compactMap(\.self).min() }
+    var nextDeadline: Instant? { [machine.nextDeadline, verdictEnds, buzzer.nextDeadline].compactMap(\.self).min() }
 
     /// The exit that this presentation opened is over.
     mutating func forgetLeaving(_ presentation: RecordID) { leaving = leaving.filter { $0.value != presentation } }

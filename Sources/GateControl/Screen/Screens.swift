@@ -80,6 +80,9 @@ public final class Screens: Service {
         return ScreenBell { [weak self] in self?.state.withLock { $0.bells[name] = nil } }
     }
 
+    /// How many watch a screen.
+    public var watchers: Int { state.withLock { $0.bells.count } }
+
     /// Looks at the house again and again while somebody watches.
     public func run() async throws {
         try? await cancelWhenGracefulShutdown { [self] in

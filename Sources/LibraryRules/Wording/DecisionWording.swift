@@ -25,6 +25,9 @@ extension DecisionCode {
 
     /// The lamp that answers a presentation with this reason.
     public var lamp: Prompt.Lamp { WordingRow.row(for: self).lamp }
+
+    /// The tone that goes with it.
+    public var tone: Prompt.Tone { WordingRow.row(for: self).tone }
 }
 
 extension Decision {

@@ -1,16 +1,21 @@
-// The changing code of one lane, full screen. The token comes once in the address and stays in this tab.
+// The screen of one lane. The server says what is shown, whole, and again each second; this paints it. The token comes once
+// in the address and stays in this tab.
+import {listen} from './events.js'
+import {showCode} from './kiosk-code.js'
+import {paint, unpaint} from './kiosk-paint.js'
+import {sounds} from './kiosk-sound.js'
+import {showView} from './kiosk-view.js'
+
 const lane = decodeURIComponent(location.pathname.split('/')[2] ?? '')
-/** Longer than any answer takes on a good line; then patrons are told. */
-const patience = 3000
-const retryAfter = 1000
+/** Without a word from the server for so long, nothing that it said is true any more: milliseconds. */
+const longestSilence = 1900
 const words = {
-  entry: ['入馆签到', 'Check in to enter', '通过闸机', 'Go through the gate'],
-  exit: ['离馆签退', 'Sign out to leave', '通过出口', 'Leave through the gate'],
-  gone: ['连接中断', 'No connection', '请直接出示手机二维码，或找工作人员。', 'Show the code on your phone at the gate, or ask the staff.'],
-  token: ['本屏未获授权', 'This screen is not authorised', '请工作人员重新打开本屏。', 'Staff: open this screen again with its token.'],
+  connecting: ['正在连接', 'Connecting', '请稍候', 'One moment'],
+  gone: ['连接中断', 'No connection', '请直接出示手机二维码，或找工作人员', 'Show the code on your phone at the gate, or ask the staff'],
+  token: ['本屏未获授权', 'This screen is not authorised', '请工作人员重新打开本屏', 'Staff: open this screen again with its token'],
+  lane: ['没有这个通道', 'No such lane', '请工作人员检查本屏的网址', 'Staff: check the address of this screen'],
 }
 const part = (id) => document.getElementById(id)
-let renewal, ending
 
 const given = /#token=([^&]+)/.exec(location.hash)
 if (given) {
@@ -18,47 +23,39 @@ if (given) {
   history.replaceState(null, '', location.pathname)
 }
 
-async function renew() {
-  clearTimeout(renewal)
-  try {
-    const answer = await fetch(`/api/v1/kiosks/${encodeURIComponent(lane)}/code`, {
-      headers: {Authorization: `Bearer ${sessionStorage.getItem('kiosk-token')}`}, cache: 'no-store', credentials: 'omit', signal: AbortSignal.timeout(patience),
-    })
-    if (!answer.ok) return trouble([401, 403, 404].includes(answer.status) ? words.token : words.gone)
-    const code = await answer.json()
-    await show(code)
-    renewal = setTimeout(renew, until(code.renewAfter, code.now, 500))
-    clearTimeout(ending)
-    ending = setTimeout(() => part('code').replaceChildren(), until(code.expiresAt, code.now, 0))
-  } catch { trouble(words.gone) }
+const headers = {Authorization: `Bearer ${sessionStorage.getItem('kiosk-token')}`}
+const place = `/api/v1/kiosks/${encodeURIComponent(lane)}`
+let heardAt, serial, problem
+
+/** A tone belongs to one change, and is not made up for: what changed while nobody listened is silent. */
+function show(state) {
+  if (heardAt !== undefined && state.serial !== serial && state.tone) sounds.play(state.tone)
+  heardAt = performance.now()
+  serial = state.serial
+  paint(state)
+  tell(undefined)
 }
 
-/** Milliseconds by the server's clock, not by this screen's. */
-const until = (time, now, least) => Math.max(least, Date.parse(time) - Date.parse(now))
-
-/** The new code is drawn before the old one goes. */
-async function show({direction, svg, lane}) {
-  const image = new Image()
-  image.alt = ''
-  image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`
-  await image.decode()
-  part('code').replaceChildren(image)
-  document.body.className = direction
-  const fill = ['zh', 'en', 'pass-zh', 'pass-en']
-  words[direction].forEach((text, index) => { part(fill[index]).textContent = text })
-  part('lane').textContent = lane
-  part('trouble').hidden = true
+/** Says what is wrong in the place of everything else; nothing when all is well. */
+function tell(what) {
+  if (problem === what && !part('trouble').hidden) return
+  problem = what
+  part('trouble').hidden = !what
+  if (!what) return
+  unpaint()
+  const fields = ['trouble-zh', 'trouble-en', 'trouble-next-zh', 'trouble-next-en']
+  what.forEach((text, index) => { part(fields[index]).textContent = text })
 }
 
-/** Says so plainly and tries again. */
-function trouble([zh, en, nextZh, nextEn]) {
-  part('trouble-zh').replaceChildren(zh, document.createElement('br'), en)
-  part('trouble-en').replaceChildren(nextZh, document.createElement('br'), nextEn)
-  part('trouble').hidden = false
-  renewal = setTimeout(renew, retryAfter)
-}
+listen(`${place}/screen`, {screen: show}, {
+  headers, silence: 4000, longestWait: 2000,
+  down: ({status}) => { heardAt = undefined; tell({401: words.token, 403: words.token, 404: words.lane}[status] ?? words.gone) },
+})
+setInterval(() => {
+  if (heardAt !== undefined && performance.now() - heardAt > longestSilence) { heardAt = undefined; tell(words.gone) }
+}, 100)
 
-addEventListener('offline', () => trouble(words.gone))
-addEventListener('online', renew)
+tell(words.connecting)
+showCode(place, headers)
+showView(place, headers)
 navigator.wakeLock?.request('screen').catch(() => {})
-renew()
