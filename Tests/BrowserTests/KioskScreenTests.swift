@@ -1,5 +1,7 @@
 import GateControl
+import GateHardware
 import Imaging
+import LaneControl
 import LibraryModel
 import LibraryStore
 import Passes
@@ -16,7 +18,7 @@ extension BrowserTests {
             let script = try await Axe.script()
             try await visit(size == "wide" ? .kiosk : .tall) { library, screen in
                 try await library.bookForAnna()
-                try await library.gate.screens.refresh()
+                await library.gate.screens.refresh()
                 let looks = Looks(library: library, screen: screen, axe: script, size: size)
                 try await screen.open(library.kioskPath("east-in"))
                 try await looks.at("idle", says: "请出示入馆码", "Show your code to enter", view: true)
@@ -32,22 +34,22 @@ extension BrowserTests {
                 try await Self.answer(
                     library, 903, Decision(.unknownPatron), "refuse", looks, "不在读者名单", "Not a known patron", name: "refuse-desk")
                 try await Self.answer(library, 904, Decision(.entry), "admit", looks, "签到成功", "Checked in", name: "admit")
-                try await looks.stand(LaneStanding(isOpen: true, waiting: 1))
+                looks.stand(LaneStanding(isOpen: true, waiting: 1))
                 try await Self.answer(library, 905, Decision(.entry), "wait", looks, "请稍候", "Go when the one before you has passed", name: "wait")
-                try await looks.stand(LaneStanding(mode: .open))
+                looks.stand(LaneStanding(mode: .open))
                 try await looks.at("free_passage", says: "自由通行", "Walk through")
-                try await looks.stand(LaneStanding(mode: .hold))
+                looks.stand(LaneStanding(mode: .hold))
                 try await looks.at("hold", says: "暂停入馆", "Please follow the staff")
-                try await looks.stand(LaneStanding(isFit: false))
+                looks.stand(LaneStanding(isFit: false))
                 try await looks.at("out_of_order", says: "通道停用", "Use another lane")
-                try await looks.stand(LaneStanding(mode: .emergency))
+                looks.stand(LaneStanding(mode: .emergency))
                 try await looks.at("emergency", says: "紧急疏散", "leave the building")
                 try await screen.open("/kiosk/east-out")
                 library.gate.screens.hear(.stands(LaneStanding(mode: .emergency)), at: Library.outside)
                 try await looks.at("emergency", says: "请从此处离开", "Leave here, now", name: "emergency-exit")
                 library.gate.screens.hear(.stands(LaneStanding()), at: Library.outside)
                 try await looks.at("idle", says: "请出示签退码", "Show your code to leave", name: "idle-exit")
-                try await looks.stand(LaneStanding())
+                looks.stand(LaneStanding())
                 library.time.setWall(Library.nine + .hours(14))
                 await library.gate.screens.refresh()
                 try await screen.open("/kiosk/east-in")
@@ -144,7 +146,7 @@ private struct Looks: Sendable {
     let size: String
 
     /// The entry lane stands so.
-    func stand(_ standing: LaneStanding) async throws {
+    func stand(_ standing: LaneStanding) {
         library.gate.screens.hear(.stands(standing), at: LibraryUnderTest.inside)
     }
 

@@ -50,7 +50,7 @@ final class Stream: Sendable {
     /// The picture whose length comes next.
     func picture() async throws -> [UInt8] {
         let words = try await until("\r\n\r\n")
-        let length = try #require(Int(words.prefix { $0 != "\r" }))
+        let length = try #require(Int(words.prefix(while: \.isNumber)))
         return try await onThread { [self] in try take { $0.count >= length ? length : nil } }
     }
 

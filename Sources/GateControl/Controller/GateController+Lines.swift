@@ -65,6 +65,7 @@ extension GateController {
         for direction in Direction.allCases where lanes[lane]?.lineFaults[.relay(direction)] != nil {
             cut(direction, at: lane)
         }
+        showStanding(at: lane)
     }
 
     /// Whether the line did as it was told; remembers its fault until it does.
@@ -75,11 +76,9 @@ extension GateController {
         do {
             try work()
             lanes[lane]?.lineFaults[line] = nil
-            showStanding(at: lane)
             return true
         } catch {
             let isNews = lanes[lane]?.lineFaults.updateValue(error.description, forKey: line) == nil
-            showStanding(at: lane)
             if isNews { report(.lineFault(error.description), at: lane) }
             return false
         }

@@ -74,7 +74,19 @@ public struct LaneScreen: Sendable {
         case .notPassed: notPassed(at: now)
         case .stands(let standing): stand(standing, at: now)
         }
-        if top(at: now) != before { serial += 1 }
+        let after = top(at: now)
+        let isNew: Bool = switch news {
+        case .presented: after?.kind == .reading
+        case .letThrough: after?.kind == .admit
+        default: false
+        }
+        if isNew || !Self.says(after, the: before) { serial += 1 }
+    }
+
+    /// Whether both tell the same, however long.
+    private static func says(_ one: ScreenState?, the other: ScreenState?) -> Bool {
+        one?.kind == other?.kind && one?.title == other?.title && one?.next == other?.next
+            && one?.presentation == other?.presentation
     }
 
     private mutating func present(_ number: UInt64, at now: Instant) {
@@ -99,7 +111,8 @@ public struct LaneScreen: Sendable {
     }
 
     private mutating func passed(at now: Instant) {
-        guard case .verdict(var verdict) = face, verdict.admits, !verdict.isQueued else { return }
+        // Whoever is behind somebody has not passed yet.
+        guard case .verdict(var verdict) = face, verdict.admits, standing.waiting == 0 else { return }
         verdict.hasPassed = true
         verdict.until = min(verdict.until, max(now, verdict.from + Times.least))
         face = .verdict(verdict)
@@ -107,7 +120,7 @@ public struct LaneScreen: Sendable {
 
     /// Whoever still stands there is told why the lane is shut again.
     private mutating func notPassed(at now: Instant) {
-        guard case .verdict(let verdict) = face, verdict.admits, !verdict.isQueued, isUp(verdict, at: now) else { return }
+        guard case .verdict(let verdict) = face, verdict.admits, standing.waiting == 0, isUp(verdict, at: now) else { return }
         show(Decision(.notPassed), presentation: verdict.presentation, at: now, seen: WallTime(milliseconds: 0))
     }
 
@@ -141,7 +154,7 @@ extension LaneScreen {
         if standing.mode == .hold, direction == .entry { return state(.hold, .held) }
         if standing.mode == .open { return state(.freePassage, .freePassage) }
         switch face {
-        case .verdict(let verdict) where isUp(verdict, at: now): return state(of: verdict)
+        case .verdict(let verdict) where isUp(verdict, at: now): return state(of: verdict, at: now)
         case .reading(let until) where now < until: return state(.reading, .reading, until: until)
         default: return standing.isOpen ? state(.wait, .othersFirst, isSilent: true) : nil
         }
@@ -153,13 +166,14 @@ extension LaneScreen {
         return verdict.admits && !verdict.hasPassed && standing.isOpen && now < verdict.from + Times.most
     }
 
-    private func state(of verdict: Verdict) -> ScreenState {
+    private func state(of verdict: Verdict, at now: Instant) -> ScreenState {
         if verdict.isBusy { return state(.wait, .tooManyWait, until: verdict.until, presentation: verdict.presentation) }
         if verdict.isQueued { return state(.wait, .othersFirst, presentation: verdict.presentation) }
         let prompt = verdict.prompt
         return ScreenState(
             kind: verdict.admits ? .admit : .refuse, serial: serial, code: prompt.code, title: prompt.title, next: prompt.next,
-            lamp: prompt.lamp, tone: prompt.tone, until: verdict.until, presentation: verdict.presentation)
+            lamp: prompt.lamp, tone: prompt.tone, until: now < verdict.until ? verdict.until : nil,
+            presentation: verdict.presentation)
     }
 
     private func closed(_ house: ScreenHouse) -> ScreenState {

@@ -39,7 +39,9 @@ struct ScreensTests {
         #expect(try shown(gate) == "wait")
         await gate.goThrough()
         #expect(try shown(gate) == "admit entry")
-        await gate.advance(by: .seconds(6))
+        await gate.advance(by: .seconds(3))
+        #expect(try shown(gate) == "admit entry")
+        await gate.advance(by: .seconds(3))
         #expect(try shown(gate) == "refuse not_passed")
     }
 
