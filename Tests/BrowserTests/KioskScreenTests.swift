@@ -156,7 +156,7 @@ private struct Looks: Sendable {
         try await screen.see(en)
         try await screen.waitUntil("document.querySelector('#code img')", "the code is there")
         if view { try await aim() }
-        #expect(try await overflow() == [], "everything is on the screen")
+        #expect(try await overlaps() == [], "everything is on the screen and on its own")
         try await screen.photograph("kiosk-\(size)-\(name ?? kind)")
         try await screen.driver.devTools("Runtime.evaluate", ["expression": .text(axe)])
         let faults = try await screen.driver.runToCallback("""
@@ -166,13 +166,19 @@ private struct Looks: Sendable {
         #expect(faults.list.compactMap(\.text) == [])
     }
 
-    /// Words that are cut off by the edge of the screen or by one another's box.
-    private func overflow() async throws -> [String] {
+    /// What is cut off by the edge of the screen, or lies over something else.
+    private func overlaps() async throws -> [String] {
         try await screen.value("""
-            [...document.querySelectorAll('h1, h2, p, #icon, #code, #bar, button')].filter((one) => one.offsetParent !== null || one.id === 'icon')
-              .filter((one) => { const box = one.getBoundingClientRect()
-                return box.left < 0 || box.top < 0 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1 })
-              .map((one) => one.id || one.textContent)
+            (() => {
+              const seen = [...document.querySelectorAll('h1, h2, #next, #place, #icon, #picture, #code, #count, #bar, #hours, #sound')]
+                .filter((one) => one.checkVisibility({visibilityProperty: true}) && one.getBoundingClientRect().width > 0)
+                .map((one) => [one.id || one.localName, one.getBoundingClientRect()])
+              const out = seen.filter(([, box]) => box.left < 0 || box.top < 0 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1)
+              const over = seen.flatMap(([one, a], index) => seen.slice(index + 1).filter(([, b]) =>
+                a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
+                .map(([other]) => `${one} over ${other}`))
+              return [...out.map(([one]) => one), ...over]
+            })()
             """).list.compactMap(\.text)
     }
 

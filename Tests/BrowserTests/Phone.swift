@@ -142,10 +142,12 @@ final class Phone: Sendable {
 
     func value(_ expression: String) async throws -> WireValue { try await driver.run("return \(expression)") }
 
-    /// What the browser complains about since the last call. A sign-in that is asked for is no complaint.
+    /// What the browser complains about since the last call. A sign-in that is asked for is no complaint, nor is a lane
+    /// without a camera, nor that nobody has touched a screen yet that would like to sound.
     func console() async throws -> [String] {
         try await driver.command("POST", "se/log", ["type": "browser"]).list.compactMap { $0["message"].text }
             .filter { !($0.contains("/api/v1/session") && $0.contains("401")) && !$0.contains("googleapis") }
+            .filter { !($0.contains("/view") && $0.contains("404")) && !$0.contains("AudioContext was not allowed") }
     }
 
     /// A photograph of the screen; it stays in `.build/screenshots` to be looked at.
