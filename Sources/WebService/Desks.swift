@@ -36,7 +36,7 @@ struct Desks: Sendable {
                 house: house, guardian: doorkeeper, sessions: SessionDesk(house: house, doorkeeper: doorkeeper),
                 university: UniversityDesk(house: house, doorkeeper: doorkeeper), campuses: CampusDesk(house: house),
                 bookings: BookingDesk(house: house), passes: passes, checkIns: CheckInDesk(house: house, passes: passes),
-                records: RecordDesk(house: house), imports: ImportDesk(house: house), 
+                records: RecordDesk(house: house), imports: ImportDesk(house: house),
                 kiosks: KioskDesk(house: house, streams: streams))
         }
     }
