@@ -56,6 +56,8 @@ struct AnswerTests {
         #expect(topology.lanes.map(\.direction) == [.entry, .exit, .entry, .exit])
         #expect(topology.lanes.allSatisfy { $0.campus == GateUnderTest.east })
         #expect(await topology.present(try gate.pass(1), at: LaneID(rawValue: "east-in"))?.code == .entry)
+        #expect(topology.screens.state(of: LaneID(rawValue: "east-in"))?.screen.code == .entry)
+        #expect(topology.screens.state(of: LaneID(rawValue: "side-in"))?.screen.kind == .idle)
         #expect(await topology.present(try gate.pass(2), at: LaneID(rawValue: "side-in"))?.code == .entry)
         #expect(await topology.present(try gate.pass(2), at: LaneID(rawValue: "side-out"))?.code == .exit)
         #expect(await topology.present(try gate.pass(2), at: LaneID(rawValue: "nowhere")) == nil)
