@@ -37,7 +37,7 @@ struct DemoTests {
         let output = try Spool()
         guard let (process, port) = try await open(["--port", "\(Int.random(in: 20_000...50_000))"], output) else { return }
         var status = try Program.run(["status", "--at", "127.0.0.1:\(port)"])
-        for _ in 0..<100 where status.status == 2 {
+        for _ in 0..<100 where status.status != 0 {
             try await Task.sleep(for: .milliseconds(100))
             status = try Program.run(["status", "--at", "127.0.0.1:\(port)"])
         }

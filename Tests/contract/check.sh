@@ -43,7 +43,7 @@ failed=0
 run() {
     "$SCHEMATHESIS" --config-file "$folder/$1.toml" run docs/openapi.yaml --url "$address" --phases examples,coverage,fuzzing \
         --checks "$checks" -n "$examples" --seed "$2" --no-shrink --continue-on-failure --warnings off --no-color \
-        --rate-limit 25/s --max-time 120 --report junit --report-junit-path "$folder/$1.xml" > "$folder/$1.out" 2>&1 || true
+        --exclude-path-regex '/(events|screen|view)$' --rate-limit 25/s --max-time 120 --report junit --report-junit-path "$folder/$1.xml" > "$folder/$1.out" 2>&1 || true
     [ -s "$folder/$1.xml" ] || { cat "$folder/$1.out"; failed=$((failed + 1)); return; }
     read -r good bad < <(python3 Tests/contract/count.py "$folder/$1.xml")
     echo "$1 ids: $good operations as described, $bad not"
@@ -51,6 +51,7 @@ run() {
     passed=$((passed + good))
     failed=$((failed + bad))
 }
+# Streams are left out, since they have no end; the program's own tests read them.
 # positive_data_acceptance is left out: a request may be of the right shape and still not be possible, such as a booking
 # outside the opening hours.
 checks=not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance
