@@ -11,4 +11,7 @@ public struct Patron: Hashable, Codable, Sendable {
     public init(id: PatronID, name: String, standing: Standing) {
         (self.id, self.name, self.standing) = (id, name, standing)
     }
+
+    /// What a screen of the staff shows until somebody asks for more: the first character of the name.
+    public var maskedName: String { name.first.map { "\($0)**" } ?? "" }
 }

@@ -14,4 +14,8 @@ public enum StoreLimits {
     public static let settleBatch = 100
     /// Whoever keeps the house keeps the time each minute. A longer silence means that nobody did.
     public static let longestSilence = Duration.seconds(150)
+    /// So far back presentations are searched: about 40,000 of a busy library.
+    public static let lookBack = Duration.seconds(7 * 86_400)
+    /// The most that a recount can say is inside.
+    public static let mostInside = 9999
 }

@@ -1,14 +1,17 @@
 public import LibraryModel
 
 /// Where local passwords are kept; the store, seen from here. What throws is ``AccountError/bookFailed(_:)``.
-public protocol PasswordBook: Sendable {
-    /// Nil when the patron has no local password.
-    func entry(of patron: PatronID) async throws(AccountError) -> PasswordEntry?
+public protocol PasswordBook<Holder>: Sendable {
+    /// How those are named whose passwords it keeps.
+    associatedtype Holder: Hashable & Sendable
+
+    /// Nil when there is no local password of that name.
+    func entry(of holder: Holder) async throws(AccountError) -> PasswordEntry?
     /// A wrong try, or after a right one zero; atomically.
-    func noteTry(of patron: PatronID, isRight: Bool, at time: WallTime) async throws(AccountError)
+    func noteTry(of holder: Holder, isRight: Bool, at time: WallTime) async throws(AccountError)
     /// Puts a hash of the same password, made at today's cost, in the place of `old`; does nothing when the password has
     /// been changed meanwhile.
-    func replaceHash(_ old: String, with hash: PasswordHash, of patron: PatronID) async throws(AccountError)
+    func replaceHash(_ old: String, with hash: PasswordHash, of holder: Holder) async throws(AccountError)
 }
 
 /// A local password and how often it was guessed wrongly.

@@ -1,7 +1,7 @@
 public import LibraryModel
 public import Secrets
 
-/// The value of the cookie that keeps a patron signed in: `ID.MAC`, the session's id and the authentication code over it.
+/// The value of the cookie that keeps somebody signed in: `ID.MAC`, the session's id and the authentication code over it.
 ///
 /// The code lets the server throw away guesses before it asks the store. What the session may do and when it ends is
 /// in the store alone.
@@ -9,11 +9,16 @@ public struct SessionCookie: Sendable {
     /// The bytes of every value: 32 digits, a dot, 64 digits.
     public static let byteCount = 97
 
-    private static let domain = "gatehouse session 1 "
+    /// Whose sessions; a value for one is worth nothing for the other.
+    public enum Holder: String, Sendable {
+        case patron = "gatehouse session 1 "
+        case staff = "gatehouse desk session 1 "
+    }
 
     private let key: AuthenticationKey
+    private let holder: Holder
 
-    public init(key: AuthenticationKey) { self.key = key }
+    public init(key: AuthenticationKey, holder: Holder = .patron) { (self.key, self.holder) = (key, holder) }
 
     /// The value for a session.
     public func value(for session: RecordID) -> String { "\(session)." + Hexadecimal.text(mac(of: session)) }
@@ -29,6 +34,6 @@ public struct SessionCookie: Sendable {
     }
 
     private func mac(of session: RecordID) -> [UInt8] {
-        key.code(over: Array((Self.domain + "\(session)").utf8))
+        key.code(over: Array((holder.rawValue + "\(session)").utf8))
     }
 }

@@ -59,7 +59,7 @@ extension GateController {
         note(admission.decision.code, at: circumstances)
         report(
             .decided(admission.decision, patron: admission.patron, booking: circumstances.pass.verified?.id.booking),
-            at: circumstances.lane)
+            at: circumstances.lane, record: id)
         guard admission.decision.admits, let held = admission.seat else { return admission.decision }
         let kind: Grant.Kind = admission.decision.effects.contains(.keepSeat) ? .reopen : .seat
         await handle(.grant(Grant(id: held, direction: .entry, kind: kind)), at: circumstances.lane)
@@ -117,7 +117,8 @@ extension GateController {
         let decision = Decision.unrecorded(faulty, under: settings.admission)
         note(decision.code, at: circumstances)
         report(
-            .decided(decision, patron: nil, booking: circumstances.pass.verified?.id.booking), at: circumstances.lane)
+            .decided(decision, patron: nil, booking: circumstances.pass.verified?.id.booking), at: circumstances.lane,
+            record: id)
         keeper.keep(.presentation(faulty, settings.admission, id: id, seat: seat), told: true)
         await writeSoon()
         return decision
@@ -158,9 +159,9 @@ extension Decision {
 
 extension Happening {
     /// A decision about a presentation, at the instant of its decode.
-    init(_ decision: Decision, patron: PatronID?, _ circumstances: Circumstances) {
+    init(_ decision: Decision, patron: PatronID?, _ circumstances: Circumstances, record: RecordID? = nil) {
         self.init(
             at: circumstances.clock, gate: circumstances.gate, lane: circumstances.lane,
-            what: .decided(decision, patron: patron, booking: circumstances.pass.verified?.id.booking))
+            what: .decided(decision, patron: patron, booking: circumstances.pass.verified?.id.booking), record: record)
     }
 }

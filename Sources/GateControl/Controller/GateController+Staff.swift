@@ -1,6 +1,6 @@
 import GateHardware
-import LaneControl
-import LibraryModel
+public import LaneControl
+public import LibraryModel
 import LibraryStore
 
 extension GateController {
@@ -9,9 +9,11 @@ extension GateController {
         let source = act.source.rawValue
         let why = reason?.why ?? (act.source == .keySwitch ? "turned at the lane" : "pressed at the lane")
         return .override(OverrideRecord(
-            id: newID(), at: time.wall().time, lane: lane, who: "\(source):\(reason?.who ?? lane.rawValue)",
-            action: act.kind.rawValue, why: act.served ? why : "not served; \(why)",
-            needed: isNeeded(act, at: lane, before: before)))
+            id: reason?.act ?? newID(), at: time.wall().time, lane: lane, campus: campus.id,
+            who: "\(source):\(reason?.who ?? lane.rawValue)", action: reason?.action ?? act.kind.rawValue,
+            why: act.served ? why : Self.notServed + why,
+            needed: reason?.isNeeded ?? isNeeded(act, at: lane, before: before), role: reason?.role,
+            undoes: reason?.undoes))
     }
 
     /// False when the lane was open anyway, or in the mode that was asked for.
@@ -23,4 +25,18 @@ extension GateController {
         case .holdOn, .holdOff, .openOn, .openOff: return lanes[lane]?.machine.view.mode != before
         }
     }
+
+    /// Staff act on a lane from afar; nil when this gate has no such lane.
+    @discardableResult
+    public func act(_ act: DeskAct, at lane: LaneID, by reason: StaffReason) async -> StaffActResult? {
+        let records = apply(.desk(act), at: lane, by: reason)
+        await writeSoon()
+        for case .override(let record) in records {
+            return StaffActResult(isServed: record.why == String(reason.why.prefix(StoreLimits.sentence)), record: record)
+        }
+        return nil
+    }
+
+    /// How the reason of an act begins that the lane could not do.
+    private static let notServed = "not served; "
 }

@@ -46,7 +46,8 @@ public actor GateController {
             return (lane.id, Lane(plan: lane, outputs: outputs))
         })
         keeper = RecordKeeper(store: store) { admission in
-            tell(Happening(admission.decision, patron: admission.patron, admission.facts.circumstances))
+            tell(Happening(
+                admission.decision, patron: admission.patron, admission.facts.circumstances, record: admission.id))
         } waits: { circumstances in
             tell(Happening(.unrecorded(circumstances), patron: nil, circumstances))
         }
@@ -76,12 +77,6 @@ public actor GateController {
     /// The level of an input as read, at the start or after edges were lost.
     public func level(_ input: LaneInput, active: Bool, at lane: LaneID) async {
         await handle(.level(input, active: active), at: lane)
-    }
-
-    /// Staff act on a lane from afar.
-    public func act(_ act: DeskAct, at lane: LaneID, by reason: StaffReason) async {
-        apply(.desk(act), at: lane, by: reason)
-        await writeSoon()
     }
 
     /// When ``tick()`` must be called; nil while nothing is under way.
@@ -119,19 +114,23 @@ public actor GateController {
         await writeSoon()
     }
 
-    /// Gives one event to a lane's machine and carries out what it wants, lines first; nothing in here waits.
-    func apply(_ event: LaneEvent, at lane: LaneID, instant: Instant? = nil, by reason: StaffReason? = nil) {
+    /// Gives one event to a lane's machine and carries out what it wants, lines first; nothing in here waits. Answers what
+    /// is to be written.
+    @discardableResult
+    func apply(
+        _ event: LaneEvent, at lane: LaneID, instant: Instant? = nil, by reason: StaffReason? = nil
+    ) -> [GateRecord] {
         guard let before = lanes[lane]?.machine.view.mode,
             let commands = lanes[lane]?.machine.handle(event, at: instant ?? time.now())
-        else { return }
-        for command in commands {
-            if let record = carryOut(command, at: lane, before: before, by: reason) { keeper.keep(record) }
-        }
+        else { return [] }
+        let records = commands.compactMap { carryOut($0, at: lane, before: before, by: reason) }
+        for record in records { keeper.keep(record) }
         showStanding(at: lane)
+        return records
     }
 
-    func report(_ what: Happening.What, at lane: LaneID) {
-        tell(Happening(at: time.wall(), gate: plan.id, lane: lane, what: what))
+    func report(_ what: Happening.What, at lane: LaneID, record: RecordID? = nil) {
+        tell(Happening(at: time.wall(), gate: plan.id, lane: lane, what: what, record: record))
     }
 
     func newID() -> RecordID { RecordID(at: time.wall().time, using: &chance) }

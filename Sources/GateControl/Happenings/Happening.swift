@@ -7,6 +7,8 @@ public struct Happening: Sendable {
     public let gate: GateID
     public let lane: LaneID
     public let what: What
+    /// Under which id a decision is kept; nil where that is not known yet, and for everything else.
+    public let record: RecordID?
 
     /// What it was.
     public enum What: Sendable {
@@ -28,8 +30,8 @@ public struct Happening: Sendable {
         case record(RecordKeeper.Backlog)
     }
 
-    public init(at: ClockReading, gate: GateID, lane: LaneID, what: What) {
-        (self.at, self.gate, self.lane, self.what) = (at, gate, lane, what)
+    public init(at: ClockReading, gate: GateID, lane: LaneID, what: What, record: RecordID? = nil) {
+        (self.at, self.gate, self.lane, self.what, self.record) = (at, gate, lane, what, record)
     }
 }
 

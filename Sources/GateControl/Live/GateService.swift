@@ -1,5 +1,5 @@
 public import GateHardware
-import LaneControl
+public import LaneControl
 public import LibraryModel
 public import ServiceLifecycle
 import Synchronization
@@ -29,6 +29,13 @@ public struct GateService: Service {
         let decision = await controller.present(code, at: lane, seen: time.now())
         await arm()
         return decision
+    }
+
+    /// Staff act on a lane from the desk; nil when the gate has no such lane.
+    public func act(_ act: DeskAct, at lane: LaneID, by reason: StaffReason) async -> StaffActResult? {
+        let result = await controller.act(act, at: lane, by: reason)
+        await arm()
+        return result
     }
 
     /// Whether every camera thread has moved within `span`: what the watchdog asks.

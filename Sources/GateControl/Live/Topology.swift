@@ -1,4 +1,5 @@
 public import GateHardware
+public import LaneControl
 public import LibraryModel
 public import LibraryStore
 public import Logging
@@ -95,6 +96,12 @@ public struct Topology: Sendable {
     public func present(_ code: [UInt8], at lane: LaneID) async -> Decision? {
         guard let place = lanes.first(where: { $0.lane == lane }) else { return nil }
         return await gates.first { $0.controller.plan.id == place.gate }?.present(code, at: lane)
+    }
+
+    /// Staff act on a lane of any gate; nil when there is no such lane.
+    public func act(_ act: DeskAct, at lane: LaneID, by reason: StaffReason) async -> StaffActResult? {
+        guard let place = lanes.first(where: { $0.lane == lane }) else { return nil }
+        return await gates.first { $0.controller.plan.id == place.gate }?.act(act, at: lane, by: reason)
     }
 }
 

@@ -4,7 +4,9 @@ public import LibraryModel
 public struct OverrideRecord: Hashable, Sendable {
     public let id: RecordID
     public let at: WallTime
-    public let lane: LaneID
+    /// Nil where none is meant.
+    public let lane: LaneID?
+    public let campus: CampusID?
     /// The account or the button, such as `desk:anna` or `button:east-in`.
     public let who: String
     /// What was done, such as `open_entry` or `hold`.
@@ -12,10 +14,20 @@ public struct OverrideRecord: Hashable, Sendable {
     public let why: String
     /// False when the lane would have opened anyway, or was in that mode already.
     public let needed: Bool
+    /// Whose right it was by; nil for buttons and commands at a shell.
+    public let role: StaffRole?
+    /// What it is about, such as a booking.
+    public let subject: String?
+    /// The act that this one takes back.
+    public let undoes: RecordID?
 
     /// `who` and `action` are cut at ``StoreLimits/word``, `why` at ``StoreLimits/sentence``.
-    public init(id: RecordID, at: WallTime, lane: LaneID, who: String, action: String, why: String, needed: Bool) {
-        (self.id, self.at, self.lane, self.needed) = (id, at, lane, needed)
+    public init(
+        id: RecordID, at: WallTime, lane: LaneID?, campus: CampusID? = nil, who: String, action: String, why: String,
+        needed: Bool, role: StaffRole? = nil, subject: String? = nil, undoes: RecordID? = nil
+    ) {
+        (self.id, self.at, self.lane, self.campus, self.needed) = (id, at, lane, campus, needed)
+        (self.role, self.subject, self.undoes) = (role, subject, undoes)
         self.who = String(who.prefix(StoreLimits.word))
         self.action = String(action.prefix(StoreLimits.word))
         self.why = String(why.prefix(StoreLimits.sentence))

@@ -22,7 +22,7 @@ struct AdmissionTransaction {
         let seat = try carryOut(decision, openVisit: visit, facts.records)
         try writeRecord(decision, facts, seat)
         if !decision.admits {
-            try database.countDay(circumstances.now, offset, campus: circumstances.campus, "refusal", decision.code.rawValue)
+            try database.count(circumstances.now, offset, campus: circumstances.campus, "refusal", decision.code.rawValue)
         }
         return Admission(
             id: id, decision: decision, seat: seat, facts: facts, patron: facts.records.booking?.patron)
@@ -56,7 +56,19 @@ struct AdmissionTransaction {
         }
         if let seat { try noteUse(of: seat) }
         if decision.code == .exit, openVisit?.facts.stage == .inside { seat = openVisit?.id }
+        if circumstances.direction == .exit, seat == nil { seat = try visitSignedOutAtDesk() }
         return seat
+    }
+
+    /// Who was signed out at the desk and now goes out has been counted as gone.
+    private func visitSignedOutAtDesk() throws -> RecordID? {
+        guard let booking = circumstances.pass.verified?.id.booking else { return nil }
+        return try database.row(
+            """
+            SELECT id FROM visit WHERE booking = ? AND state = 'left' AND ended_why = 'signed_out' AND ended_at > ?
+            ORDER BY ended_at DESC LIMIT 1
+            """, ["\(booking)", (circumstances.now - .hours(24)).milliseconds]
+        )?.recordID("id")
     }
 
     private func changeBooking(_ change: String, _ now: Int64) throws {
@@ -120,19 +132,5 @@ struct AdmissionTransaction {
                 (circumstances.pass.verified?.id.booking).map { "\($0)" }, decision.code.rawValue,
                 seat.map { "\($0)" }, try FactsText.encode(decision), try FactsText.encode(facts), policy.id,
             ])
-    }
-}
-
-extension Database {
-    /// One more on the local day of `time`.
-    func countDay(
-        _ time: WallTime, _ offset: TimeZoneOffset, campus: CampusID, _ kind: String, _ code: String = ""
-    ) throws {
-        try run(
-            """
-            INSERT INTO daily_count (campus, day, kind, code, count) VALUES (?, ?, ?, ?, 1)
-            ON CONFLICT (campus, day, kind, code) DO UPDATE SET count = daily_count.count + 1
-            """,
-            [Int(campus.rawValue), "\(LocalTime(time, at: offset).date)", kind, code])
     }
 }

@@ -23,16 +23,12 @@ extension SQLiteStore {
     }
 
     public func record(_ act: OverrideRecord) async throws(StoreError) {
+        let offset = options.offset
         try await write("staff act") { database in
-            try database.run(
-                """
-                INSERT INTO staff_act (id, at, lane, who, action, why, needed) VALUES (?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (id) DO NOTHING
-                """,
-                [
-                    "\(act.id)", act.at.milliseconds, act.lane.rawValue, act.who, act.action, act.why,
-                    act.needed ? 1 : 0,
-                ])
+            _ = try database.insert(
+                ActRecord(
+                    id: act.id, at: act.at, who: act.who, role: act.role, action: act.action, lane: act.lane,
+                    campus: act.campus, subject: act.subject, why: act.why, needed: act.needed, undoes: act.undoes), offset)
         }
     }
 
@@ -51,29 +47,14 @@ extension SQLiteStore {
     }
 
     public func revoke(_ revocation: Revocation) async throws(StoreError) {
-        let (booking, issuedAt): (BookingID, Int64?) =
-            switch revocation.target {
-            case .booking(let booking): (booking, nil)
-            case .pass(let pass): (pass.booking, pass.issuedAt.milliseconds)
-            }
-        try await write("revoke") { database in
-            try database.run(
-                """
-                INSERT INTO revocation (id, booking, issued_at, at, who, why) VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT (id) DO NOTHING
-                """,
-                [
-                    "\(revocation.id)", "\(booking)", issuedAt, revocation.at.milliseconds, revocation.who,
-                    revocation.why,
-                ])
-        }
+        try await write("revoke") { try $0.insert(revocation) }
     }
 
     public func rememberTime(_ time: WallTime) async throws(StoreError) {
-        let campuses = options.terms?.campuses.map(\.id) ?? []
+        let (campuses, offset) = (options.terms?.campuses.map(\.id) ?? [], options.offset)
         try await write("remember time") { database in
             guard !campuses.isEmpty else { return try database.keep(time, as: "last_trusted_time") }
-            try database.mindTheGap(ClockReading(time: time, trust: .trusted), at: campuses)
+            try database.mindTheGap(ClockReading(time: time, trust: .trusted), at: campuses, offset)
         }
     }
 
@@ -82,5 +63,24 @@ extension SQLiteStore {
             let text = try database.row("SELECT value FROM setting WHERE key = 'last_trusted_time'")?.text("value")
             return text.flatMap { Int64($0) }.map(WallTime.init(milliseconds:))
         }
+    }
+}
+
+extension Database {
+    /// Withdraws what it names; a repeat changes nothing.
+    func insert(_ revocation: Revocation) throws {
+        let (booking, issuedAt): (BookingID, Int64?) =
+            switch revocation.target {
+            case .booking(let booking): (booking, nil)
+            case .pass(let pass): (pass.booking, pass.issuedAt.milliseconds)
+            }
+        try run(
+            """
+            INSERT INTO revocation (id, booking, issued_at, at, who, why) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO NOTHING
+            """,
+            [
+                "\(revocation.id)", "\(booking)", issuedAt, revocation.at.milliseconds, revocation.who, revocation.why,
+            ])
     }
 }

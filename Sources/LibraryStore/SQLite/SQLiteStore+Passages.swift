@@ -22,7 +22,7 @@ extension SQLiteStore {
                 UPDATE booking SET state = 'in_use', ended_at = NULL WHERE id = ? AND (state IN ('booked', 'checked_in')
                     OR (state = 'completed' AND ended_at = ends_at AND ends_at > ?))
                 """, [visit.booking, time.milliseconds])
-            try database.countDay(time, offset, campus: visit.campus, "entry")
+            try database.count(time, offset, campus: visit.campus, "entry")
             return .changed
         }
     }
@@ -61,7 +61,7 @@ extension SQLiteStore {
                     "\(passage.id)", Int(passage.campus.rawValue), passage.gate.rawValue, passage.lane.rawValue,
                     cause.rawValue, time, time,
                 ])
-            try database.countDay(passage.at, offset, campus: passage.campus, "entry")
+            try database.count(passage.at, offset, campus: passage.campus, "entry")
             return .changed
         }
     }
@@ -70,7 +70,7 @@ extension SQLiteStore {
         let (offset, terms) = (options.offset, options.terms)
         return try await write("passed out") { database in
             let departure = try DepartureTransaction(database: database, passage: passage, terms: terms).run(visit)
-            if departure != .repeated { try database.countDay(passage.at, offset, campus: passage.campus, "exit") }
+            if departure != .repeated { try database.count(passage.at, offset, campus: passage.campus, "exit") }
             return departure
         }
     }

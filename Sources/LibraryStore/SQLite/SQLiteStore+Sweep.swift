@@ -17,6 +17,8 @@ extension SQLiteStore {
             counts.events += try await delete(table, Self.oldEvent(of: table), before: now - policy.decisions)
         }
         counts.sessions = try await delete("session", "ends_at <= ?", before: now)
+        counts.sessions += try await delete("staff_session", "ends_at <= ?", before: now)
+        counts.submissions += try await delete("act_submission", key: "login, word", "at < ?", before: now - policy.submissions)
         return counts
     }
 

@@ -27,6 +27,14 @@ public final class FaultyStore: GateStore {
         return bookings
     }
 
+    /// The store behind it, where that has a desk.
+    func desk() throws(StoreError) -> any DeskStore {
+        guard let desk = store as? any DeskStore else {
+            throw StoreError(.other, during: "desk", detail: "the store behind has no desk")
+        }
+        return desk
+    }
+
     /// The next `calls` calls throw `code` without reaching the store; nil calls: until ``heal()``.
     public func fail(_ code: StoreError.Code, calls: Int? = nil) {
         faults.withLock { ($0.code, $0.left) = (code, calls) }

@@ -29,8 +29,8 @@ extension BookingsCommand {
             case .cancelled(let booking):
                 var chance = SystemRandomNumberGenerator()
                 let act = OverrideRecord(
-                    id: RecordID(at: desk.now, using: &chance), at: desk.now, lane: LaneID(rawValue: "shell"), who: who,
-                    action: "cancel_booking_\(id)", why: why, needed: true)
+                    id: RecordID(at: desk.now, using: &chance), at: desk.now, lane: nil, campus: booking.campus, who: who,
+                    action: "cancel_booking", why: why, needed: true, subject: "\(id)")
                 try await HouseDesk.ask { () throws(StoreError) in try await desk.store.record(act) }
                 let lines = BookingLines([booking], at: desk)
                 print(json ? try JSONText.of(lines) : lines.text)

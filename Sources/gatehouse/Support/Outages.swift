@@ -4,13 +4,10 @@ import LibraryStore
 
 /// What an outage that staff declare means for violations that are already written.
 enum Outages {
-    /// No violation comes later than this after the window or the end that led to it (R9, R14).
-    static let latest = Duration.hours(24)
-
     /// Those that count and that would not be, had the outage been known: its time touches the check-in window, or the
     /// time between the booking's end and the deadline for signing out.
     static func violations(touchedBy outage: HouseFault, at desk: HouseDesk) async throws -> [Violation] {
-        var filter = ViolationFilter(campus: outage.campus, from: outage.from, until: outage.until.map { $0 + latest }, counts: true)
+        var filter = ViolationFilter(campus: outage.campus, from: outage.from, until: outage.until.map { $0 + HouseFault.longestReach }, counts: true)
         var (touched, seen) = ([Violation](), Set<BookingID>())
         while true {
             let wanted = filter
@@ -41,13 +38,7 @@ enum Outages {
 
     private static func isTouched(_ violation: Violation, by outage: HouseFault, _ desk: HouseDesk) async throws -> Bool {
         let found = try await HouseDesk.ask { () throws(StoreError) in try await desk.store.booking(violation.booking) }
-        guard let booking = found else { return outage.touches(violation.at, violation.at) }
-        switch violation.kind {
-        case .noShow:
-            let window = CheckInWindow(start: booking.start, policy: desk.terms.policy.admission)
-            return outage.touches(window.opens, window.closes)
-        case .notSignedOut: return outage.touches(min(booking.end, violation.at), violation.at)
-        }
+        return outage.touches(violation, of: found, under: desk.terms.policy.admission)
     }
 
     /// Declares it once: the same outage is not written a second time.

@@ -13,7 +13,7 @@ struct ArrivalReading {
     let isWriting: Bool
 
     func read(_ offset: TimeZoneOffset) throws -> (facts: AdmissionFacts, visit: OpenVisit?) {
-        let ledger = try settledLedger()
+        let ledger = try settledLedger(offset)
         var (records, visit) = try RecordLoading(database: database).load(for: circumstances)
         if let ledger {
             if let booking = ledger.of(records.booking?.id) { records.booking = booking }
@@ -48,11 +48,11 @@ struct ArrivalReading {
     }
 
     /// Nil when the pass names no booking that is known here.
-    private func settledLedger() throws -> Ledger? {
+    private func settledLedger(_ offset: TimeZoneOffset) throws -> Ledger? {
         guard let terms, let pass = circumstances.pass.verified?.id, let booking = try database.booking(pass.booking)
         else { return nil }
         if isWriting, circumstances.clock.trust == .trusted {
-            try database.takeBack(booking, ifOpenAt: circumstances.now, under: policy)
+            try database.takeBack(booking, ifOpenAt: circumstances.now, under: policy, offset)
         }
         let stored = try database.ledger(of: booking.patron)
         guard circumstances.clock.trust == .trusted, stored.bookings.contains(where: isDue) else {

@@ -30,13 +30,15 @@ extension Violation {
             kind: try row.word("kind"), at: try row.time("at"), waiver: try Waiver(row))
     }
 
-    func insert(into database: Database) throws {
+    /// False when it is there already.
+    func insert(into database: Database) throws -> Bool {
         try database.run(
             """
             INSERT INTO violation (booking, patron, campus, kind, at) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (booking) DO NOTHING
             """,
             ["\(booking)", patron.rawValue, Int(campus.rawValue), kind.rawValue, at.milliseconds])
+        return database.changesCount > 0
     }
 }
 

@@ -14,7 +14,7 @@ struct CancelTransaction {
             return .refused(BookingRefusal(.noSuchBooking, booking: id))
         }
         if view.clock.trust == .trusted {
-            try view.database.takeBack(stored, ifOpenAt: view.now, under: view.terms.policy.admission)
+            try view.database.takeBack(stored, ifOpenAt: view.now, under: view.terms.policy.admission, view.offset)
         }
         try view.writeDown(stored.patron, at: view.writingInstant)
         var booking = try current(stored.patron)

@@ -21,11 +21,11 @@ struct HouseView {
 
     /// For a change: a gap is written down first, and the time is kept.
     ///
-    /// - Parameter atLane: see ``GRDB/Database/mindTheGap(_:at:atLane:)``.
+    /// - Parameter atLane: see ``GRDB/Database/mindTheGap(_:at:_:atLane:)``.
     static func writing(
         _ database: Database, _ terms: HouseTerms, _ clock: ClockReading, atLane: Bool = false
     ) throws -> Self {
-        try database.mindTheGap(clock, at: terms.campuses.map(\.id), atLane: atLane)
+        try database.mindTheGap(clock, at: terms.campuses.map(\.id), terms.offset, atLane: atLane)
         return try Self(database, terms, clock, unwritten: [])
     }
 
@@ -58,7 +58,7 @@ struct HouseView {
     }
 
     /// Where the days of patrons begin, whose bookings may be at any campus.
-    var offset: TimeZoneOffset { terms.campuses.first?.hours.offset ?? .shanghai }
+    var offset: TimeZoneOffset { terms.offset }
 
     /// The first instant of the local day.
     var dayStart: WallTime { LocalTime(LocalTime(now, at: offset).date, .midnight, at: offset).instant }
@@ -78,6 +78,16 @@ struct HouseView {
         LibraryRules.suspension(
             for: violations.filter(\.counts), at: now, offset: offset, under: terms.policy.violations)
     }
+}
+
+extension HouseTerms {
+    /// Where days begin that belong to no campus.
+    var offset: TimeZoneOffset { campuses.first?.hours.offset ?? .shanghai }
+}
+
+extension HouseTerms? {
+    /// The same; Shanghai's where nobody keeps deadlines.
+    var offset: TimeZoneOffset { self?.offset ?? .shanghai }
 }
 
 extension Database {

@@ -5,9 +5,10 @@ extension SQLiteStore {
     /// What the machine itself knows takes back the violations that came of it. What staff declare does not: they waive,
     /// which is recorded (R20).
     public func begin(_ fault: HouseFault) async throws(StoreError) {
+        let offset = options.offset
         try await write("begin fault") { database in
             guard try fault.insert(into: database), fault.kind != .outage else { return }
-            try database.takeBackViolations(in: fault)
+            try database.takeBackViolations(in: fault, offset)
         }
     }
 

@@ -13,15 +13,21 @@ extension SQLiteStore {
     public func waive(
         _ filter: ViolationFilter, with waiver: Violation.Waiver, at clock: ClockReading, under terms: HouseTerms
     ) async throws(StoreError) -> [Violation] {
-        while try await write("settle", { try HouseView.writing($0, terms, clock).writeDownDue(at: clock.time) }) {}
+        try await settleAll(at: clock, under: terms)
+        let offset = options.offset
         return try await write("waive") { database in
-            try database.violations(filter, limit: nil).filter { try database.waive($0.booking, with: waiver) }
+            try database.violations(filter, limit: nil).filter { try database.waive($0.booking, with: waiver, offset) }
                 .map { violation in
                     var waived = violation
                     waived.waiver = waiver
                     return waived
                 }
         }
+    }
+
+    /// Writes down whatever is due by now.
+    func settleAll(at clock: ClockReading, under terms: HouseTerms) async throws(StoreError) {
+        while try await write("settle", { try HouseView.writing($0, terms, clock).writeDownDue(at: clock.time) }) {}
     }
 
     public func appeal(_ appeal: Appeal) async throws(StoreError) -> AppealOutcome {
@@ -50,19 +56,27 @@ extension SQLiteStore {
     public func answer(
         appealAgainst booking: BookingID, with answer: Appeal.Answer
     ) async throws(StoreError) -> Bool {
-        try await write("answer appeal") { database in
-            let (who, words) = (String(answer.who.prefix(StoreLimits.word)), String(answer.words.prefix(StoreLimits.sentence)))
-            try database.run(
-                """
-                UPDATE appeal SET answered_at = ?, answered_by = ?, granted = ?, answer = ?
-                WHERE booking = ? AND answered_at IS NULL
-                """, [answer.at.milliseconds, who, answer.isGranted ? 1 : 0, words, "\(booking)"])
-            guard database.changesCount > 0 else { return false }
-            if answer.isGranted {
-                _ = try database.waive(booking, with: Violation.Waiver(at: answer.at, who: who, why: words))
-            }
-            return true
+        let offset = options.offset
+        return try await write("answer appeal") { try $0.answer(appealAgainst: booking, with: answer, offset) }
+    }
+}
+
+extension Database {
+    /// A granted one waives its violation. False when there is none or it has been answered.
+    func answer(
+        appealAgainst booking: BookingID, with answer: Appeal.Answer, _ offset: TimeZoneOffset
+    ) throws -> Bool {
+        let (who, words) = (String(answer.who.prefix(StoreLimits.word)), String(answer.words.prefix(StoreLimits.sentence)))
+        try run(
+            """
+            UPDATE appeal SET answered_at = ?, answered_by = ?, granted = ?, answer = ?
+            WHERE booking = ? AND answered_at IS NULL
+            """, [answer.at.milliseconds, who, answer.isGranted ? 1 : 0, words, "\(booking)"])
+        guard changesCount > 0 else { return false }
+        if answer.isGranted {
+            _ = try waive(booking, with: Violation.Waiver(at: answer.at, who: who, why: words), offset)
         }
+        return true
     }
 }
 

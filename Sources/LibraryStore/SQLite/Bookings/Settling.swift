@@ -17,7 +17,8 @@ extension HouseView {
         for booking in settlement.ledger.bookings where !before.contains(booking) { try booking.update(in: database) }
         let known = Set(ledger.violations.map(\.booking))
         for violation in settlement.ledger.violations where !known.contains(violation.booking) {
-            try violation.insert(into: database)
+            guard try violation.insert(into: database) else { continue }
+            try database.countHour(violation.at, offset, campus: violation.campus, "violation", violation.kind.rawValue)
         }
         for step in settlement.steps {
             if case .continuedBy(let next) = step.cause { try moveVisit(from: step.booking, to: next) }

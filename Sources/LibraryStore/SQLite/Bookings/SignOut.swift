@@ -18,7 +18,7 @@ struct SignOut {
             booking = earlier
         }
         if booking.state == .notSignedOut, let deadline = booking.endedAt, instant <= deadline {
-            try database.reopen(booking.id)
+            try database.reopen(booking.id, terms.offset)
         }
         if let terms { try database.writeDown(booking.patron, asOf: instant, under: terms) }
         try database.run(
@@ -50,7 +50,7 @@ struct SignOut {
         var (next, earlier) = (next, earlier)
         (next.state, next.endedAt) = (next.checkedInAt == nil ? .booked : .checkedIn, nil)
         (earlier.state, earlier.endedAt) = (.inUse, nil)
-        try database.run("DELETE FROM violation WHERE booking = ?", ["\(next.id)"])
+        try database.forgetViolation(of: next.id, terms.offset)
         try next.update(in: database)
         try earlier.update(in: database)
         try database.run("UPDATE visit SET booking = ? WHERE id = ?", ["\(earlier.id)", "\(visit)"])

@@ -51,15 +51,17 @@ extension Database {
     ///
     /// - Parameter atLane: a presentation. Its record may be late, so an earlier instant does not mean that the clock went
     ///   back; and the time is left as it is while there is no gap, since at a lane every write counts.
-    func mindTheGap(_ clock: ClockReading, at campuses: [CampusID], atLane: Bool = false) throws {
+    func mindTheGap(
+        _ clock: ClockReading, at campuses: [CampusID], _ offset: TimeZoneOffset, atLane: Bool = false
+    ) throws {
         guard clock.trust == .trusted else { return }
         let last = try watchedUntil()
         let gap = TimeGap(last: last, now: clock.time)
         if atLane, gap?.wentBack ?? true { return }
         for fault in gap?.faults(at: campuses) ?? [] where try !isKnownAsDoubt(fault) && fault.insert(into: self) {
-            try takeBackViolations(in: fault)
+            try takeBackViolations(in: fault, offset)
         }
-        if gap?.wentBack == true { try takeBackAll(after: clock.time) }
+        if gap?.wentBack == true { try takeBackAll(after: clock.time, offset) }
         guard gap != nil || last.map({ $0 < clock.time }) ?? true else { return }
         try keep(clock.time, as: "watched_until")
         try keep(clock.time, as: "last_trusted_time")

@@ -54,13 +54,15 @@ extension Database {
     }
 
     /// Makes one void; false when it is already, or is not there.
-    func waive(_ booking: BookingID, with waiver: Violation.Waiver) throws -> Bool {
+    func waive(_ booking: BookingID, with waiver: Violation.Waiver, _ offset: TimeZoneOffset) throws -> Bool {
         try run(
             "UPDATE violation SET waived_at = ?, waived_by = ?, waived_why = ? WHERE booking = ? AND waived_at IS NULL",
             [
                 waiver.at.milliseconds, String(waiver.who.prefix(StoreLimits.word)),
                 String(waiver.why.prefix(StoreLimits.sentence)), "\(booking)",
             ])
-        return changesCount > 0
+        guard changesCount > 0 else { return false }
+        try countWaiver(of: booking, offset, by: 1)
+        return true
     }
 }
