@@ -22,6 +22,8 @@ struct Desks: Sendable {
         let records: RecordDesk
         let imports: ImportDesk
         let kiosks: KioskDesk
+        /// Nil where no staff sign in.
+        let staff: StaffDesk?
     }
 
     init(_ parts: WebParts) {
@@ -37,7 +39,8 @@ struct Desks: Sendable {
                 university: UniversityDesk(house: house, doorkeeper: doorkeeper), campuses: CampusDesk(house: house),
                 bookings: BookingDesk(house: house), passes: passes, checkIns: CheckInDesk(house: house, passes: passes),
                 records: RecordDesk(house: house), imports: ImportDesk(house: house),
-                kiosks: KioskDesk(house: house, streams: streams))
+                kiosks: KioskDesk(house: house, streams: streams),
+                staff: parts.desk.map { StaffDesk(house: house, parts: $0, status: parts.status, streams: streams) })
         }
     }
 
@@ -51,6 +54,10 @@ struct Desks: Sendable {
             guard let inside else { throw Refused(.notSetUp) }
             try await inside.house.counter.request(from: ask.caller)
             if !ask.operation.readsQuery { try Query(ask, []).check() }
+            if ask.operation.isDesk {
+                guard let staff = inside.staff else { throw Refused(.notSetUp) }
+                return try await staff.answer(ask)
+            }
             return try await answer(ask, inside)
         }
     }

@@ -42,6 +42,23 @@ public enum WebOperation: String, Sendable, CaseIterable {
     case manifest = "GET /manifest.webmanifest"
     case icon = "GET /icon.svg"
 
+    case deskSession = "GET /api/v1/desk/session"
+    case deskSignIn = "POST /api/v1/desk/session"
+    case deskSignOut = "DELETE /api/v1/desk/session"
+    case deskChangePassword = "PUT /api/v1/desk/session/password"
+    case deskNow = "GET /api/v1/desk/now"
+    case deskEvents = "GET /api/v1/desk/events"
+    case deskPresentations = "GET /api/v1/desk/presentations"
+    case deskInside = "GET /api/v1/desk/inside"
+    case deskLook = "POST /api/v1/desk/looks"
+    case deskLookUp = "POST /api/v1/desk/patrons"
+    case deskActs = "GET /api/v1/desk/acts"
+    case deskAct = "POST /api/v1/desk/acts"
+    case deskUndo = "POST /api/v1/desk/acts/{act}/undo"
+    case deskViolations = "GET /api/v1/desk/violations"
+    case deskAppeals = "GET /api/v1/desk/appeals"
+    case deskReport = "GET /api/v1/desk/reports/{report}"
+
     /// Such as `POST`.
     public var method: String { String(rawValue.prefix { $0 != " " }) }
     /// Such as `/api/v1/bookings/{booking}`.
@@ -51,14 +68,19 @@ public enum WebOperation: String, Sendable, CaseIterable {
     var readsQuery: Bool {
         switch self {
         case .availability, .choices, .universityReturn: true
+        case .deskPresentations, .deskInside, .deskActs, .deskViolations, .deskReport: true
         default: false
         }
     }
+
+    /// It belongs to the staff desk.
+    var isDesk: Bool { path.hasPrefix("/api/v1/desk/") }
 
     /// Which bodies it reads.
     var body: BodyRule {
         switch self {
         case .signIn, .changePassword, .book, .issuePass, .checkIn, .appeal: .json
+        case .deskSignIn, .deskChangePassword, .deskLook, .deskLookUp, .deskAct, .deskUndo: .json
         case .importPatrons, .importBookings: .table
         default: .none
         }

@@ -16,13 +16,15 @@ public struct WebParts: Sendable {
     public var demonstration: Demonstration?
     /// What streams are served from; nil where none are.
     public var live: LiveParts?
+    /// Nil where no staff sign in.
+    public var desk: DeskParts?
 
     public init(
         settings: WebSettings, status: StatusAnswers, patrons: PatronParts? = nil, demonstration: Demonstration? = nil,
-        live: LiveParts? = nil
+        live: LiveParts? = nil, desk: DeskParts? = nil
     ) {
         (self.settings, self.status, self.patrons, self.demonstration) = (settings, status, patrons, demonstration)
-        self.live = live
+        (self.live, self.desk) = (live, desk)
     }
 }
 
@@ -110,6 +112,10 @@ public struct WebRates: Hashable, Sendable {
     public var wrongTries = Rate(burst: 200, each: .milliseconds(500))
     /// Check-ins of each patron: each moves a lane.
     public var checkIns = Rate(burst: 6, each: .seconds(2))
+    /// For each of the staff, whose page asks anew whenever something has happened.
+    public var staff = Rate(burst: 400, each: .milliseconds(20))
+    /// Acts and looks of each of the staff.
+    public var acts = Rate(burst: 30, each: .milliseconds(500))
 
     public init() {}
 }

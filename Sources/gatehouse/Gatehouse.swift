@@ -17,7 +17,7 @@ struct Gatehouse: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, DemoCommand.self, SimulateCommand.self, ScanCommand.self, StatusCommand.self,
             DoctorCommand.self, KeysCommand.self, PassCommand.self, PatronsCommand.self, BookingsCommand.self,
-            AccountsCommand.self, TokensCommand.self, ViolationsCommand.self, WaiveCommand.self, HolidaysCommand.self,
+            AccountsCommand.self, StaffCommand.self, TokensCommand.self, ViolationsCommand.self, WaiveCommand.self, HolidaysCommand.self,
             ReplayCommand.self, BenchCommand.self,
         ])
 }

@@ -27,6 +27,24 @@ struct StaffTests {
         #expect([act.who, act.action, act.why] == ["desk:bo", "hold_on", "a spill"])
     }
 
+    @Test func `what the desk knows of an act stands in its one record, and the answer says whether the lane did it`() async throws {
+        let store = NotingStore()
+        let gate = try await GateUnderTest(store: store)
+        let (id, undone) = (RecordID(high: 5, low: 5), RecordID(high: 4, low: 4))
+        let reason = StaffReason(
+            who: "bo", why: "a full hall", role: .supervisor, act: id, isNeeded: false, action: "admit_over_cap", undoes: undone)
+        let result = try #require(await gate.controller.act(.admitOne, at: GateUnderTest.inside, by: reason))
+        #expect(result.isServed && gate.pulses(.entry) == 1)
+        #expect(store.acts.all == [result.record])
+        let act = result.record
+        #expect(act.id == id && act.action == "admit_over_cap" && !act.needed && act.role == .supervisor && act.undoes == undone)
+        #expect(act.campus == GateUnderTest.east && act.lane == GateUnderTest.inside)
+        await gate.controller.act(.hold(true), at: GateUnderTest.inside, by: StaffReason(who: "bo", why: "x"))
+        let refused = await gate.controller.act(.admitOne, at: GateUnderTest.inside, by: StaffReason(who: "bo", why: "not served; x"))
+        #expect(refused?.isServed == false && refused?.record.why == "not served; not served; x")
+        #expect(await gate.controller.act(.admitOne, at: LaneID(rawValue: "nowhere"), by: reason) == nil)
+    }
+
     struct Row: Sendable, CustomTestStringConvertible {
         let what: String
         var turnstile = ""

@@ -3,6 +3,7 @@ import GateControl
 import LaneControl
 import LibraryModel
 import LibraryRules
+import LibraryStore
 import Testing
 import WebService
 
@@ -21,14 +22,15 @@ struct OpenAPITests {
     func security() throws {
         let open: Set<WebOperation> = [
             .health, .readiness, .status, .signInWays, .signIn, .signOut, .universitySignIn, .universityReturn, .campuses,
-            .availability, .patronPage, .kioskPage, .asset, .serviceWorker, .manifest, .icon,
+            .availability, .deskSignIn, .deskSignOut, .patronPage, .kioskPage, .asset, .serviceWorker, .manifest, .icon,
         ]
         let tokens: [WebOperation: String] = [
             .importPatrons: "importer", .importBookings: "importer", .kioskCode: "kiosk", .kioskScreen: "kiosk", .kioskView: "kiosk",
         ]
         for operation in WebOperation.allCases {
             let described = try Schema().at("paths", operation.path, operation.method.lowercased())["security"] as? [[String: Any]]
-            let expected = open.contains(operation) ? [] : [tokens[operation] ?? "session"]
+            let cookie = operation.path.hasPrefix("/api/v1/desk/") ? "desk" : "session"
+            let expected = open.contains(operation) ? [] : [tokens[operation] ?? cookie]
             #expect(described.map { $0.flatMap(\.keys) } == expected, "\(operation)")
         }
     }
@@ -97,6 +99,9 @@ struct OpenAPITests {
         Words(["SignInWay", "properties", "way"], SignInWay.allCases.map(\.rawValue)),
         Words(["Fix", "properties", "datum"], Datum.allCases.map(\.rawValue)),
         Words(["PatronRow", "properties", "standing"], Patron.Standing.allCases.map(\.rawValue)),
+        Words(["StaffPower"], StaffPower.allCases.map(\.rawValue)),
+        Words(["DeskSession", "properties", "role"], StaffRole.allCases.map(\.rawValue)),
+        Words(["DeskReport", "properties", "by"], CountQuery.Step.allCases.map(\.rawValue)),
     ])
     func words(_ words: Words) throws {
         var kind = try Schema().at("components", "schemas")

@@ -22,7 +22,7 @@ final class Phone {
     ) async throws -> Answer {
         let text = try body.map { String(decoding: try JSONSerialization.data(withJSONObject: $0), as: UTF8.self) }
         let answer = try await WebServiceTests.ask(port, request(operation, path, text, more))
-        if let set = answer.headers["set-cookie"], let name = set.firstMatch(of: /((?:__Host-)?gatehouse)=([^;]*)/) {
+        if let set = answer.headers["set-cookie"], let name = set.firstMatch(of: /((?:__Host-)?gatehouse(?:-desk)?)=([^;]*)/) {
             cookie = name.2.isEmpty ? nil : "\(name.1)=\(name.2)"
         }
         let sent = try text.map { try JSONSerialization.jsonObject(with: Data($0.utf8)) }

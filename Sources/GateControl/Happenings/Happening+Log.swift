@@ -21,6 +21,7 @@ extension Happening {
         case .modeChanged(let mode): (mode == .emergency ? .critical : .notice, "mode \(mode.rawValue)")
         case .alarm(let alarm, let raised): (raised ? .warning : .notice, "alarm \(alarm.code) \(raised ? "raised" : "ended")")
         case .staff(let act): (.notice, "staff \(act.kind.rawValue) by \(act.source.rawValue)\(act.served ? "" : ", not served")")
+        case .desk(let deed, _): (.notice, "staff \(deed.rawValue) at the desk")
         case .lineFault(let words): (.error, words)
         case .camera(.fault(let words)): (.error, "camera: \(words)")
         case .camera(let health): (.notice, "camera: \(health)")

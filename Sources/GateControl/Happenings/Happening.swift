@@ -10,6 +10,9 @@ public struct Happening: Sendable {
     /// Under which id a decision is kept; nil where that is not known yet, and for everything else.
     public let record: RecordID?
 
+    /// Stands for gate and lane where none is meant.
+    public static let nowhere = (gate: GateID(rawValue: "desk"), lane: LaneID(rawValue: "desk"))
+
     /// What it was.
     public enum What: Sendable {
         /// A code was held before the camera and decided.
@@ -23,6 +26,8 @@ public struct Happening: Sendable {
         case modeChanged(HouseMode)
         case alarm(LaneAlarm, raised: Bool)
         case staff(StaffAct)
+        /// Staff did something that belongs to no lane; then gate and lane are ``Happening/nowhere``.
+        case desk(DeskDeed, CampusID?)
         /// A line of the board refused; the lane's relay state is unknown until it answers again.
         case lineFault(String)
         case camera(CameraHealth)

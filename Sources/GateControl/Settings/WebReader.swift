@@ -11,6 +11,8 @@ enum WebReader {
         section.optional("behind-proxy", .flag, into: &web.behindProxy)
         let lifetime = YAMLValue.duration(in: .seconds(300)...(.seconds(90 * 86_400)))
         section.optional("session-lifetime", lifetime, into: &web.sessionLifetime)
+        let shift = YAMLValue.duration(in: .seconds(300)...(.seconds(7 * 86_400)))
+        section.optional("desk-session-lifetime", shift, into: &web.deskSessionLifetime)
         let ways = section.values("sign-in", YAMLValue<SignInWay>.choice, atLeast: 1, atMost: SignInWay.allCases.count)
         web.signIn = ways ?? web.signIn
         web.cas = section.has("cas") ? cas(section.section("cas")) : nil

@@ -11,6 +11,8 @@ public struct WebSettings: Hashable, Sendable {
     public var behindProxy = false
     /// How long a phone stays signed in.
     public var sessionLifetime: Duration = .seconds(7 * 86_400)
+    /// How long staff stay signed in at the desk: a long shift.
+    public var deskSessionLifetime: Duration = .seconds(12 * 3600)
     /// The ways of signing in, in the order in which they are offered (R1).
     public var signIn: [SignInWay] = [.password]
     /// Set exactly when ``signIn`` lists it.

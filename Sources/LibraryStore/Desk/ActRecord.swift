@@ -30,6 +30,13 @@ public struct ActRecord: Hashable, Sendable {
     /// Whether it can still be taken back.
     public var canBeUndone: Bool { deed?.isUndoable == true && undoneBy == nil && undoes == nil }
 
+    /// As the store will keep what was done at a lane.
+    public init(_ act: OverrideRecord) {
+        self.init(
+            id: act.id, at: act.at, who: act.who, role: act.role, action: act.action, lane: act.lane, campus: act.campus,
+            subject: act.subject, why: act.why, needed: act.needed, undoes: act.undoes)
+    }
+
     init(
         id: RecordID, at: WallTime, who: String, role: StaffRole?, action: String, lane: LaneID? = nil,
         campus: CampusID? = nil, subject: String? = nil, why: String, needed: Bool, difference: Int? = nil,

@@ -32,6 +32,9 @@ public protocol DeskStore: StaffStore {
 
     /// Takes the key of a submission whose effect lies outside the store, at a lane; `words` say what is asked for.
     func claim(_ words: String, by slip: ActSlip) async throws(StoreError) -> ActClaim
+
+    /// Gives a key back that was claimed for an act which was refused after all.
+    func release(_ slip: ActSlip) async throws(StoreError)
 }
 
 /// Which presentations are meant. All that is given must hold.

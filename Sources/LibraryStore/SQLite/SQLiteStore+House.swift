@@ -25,10 +25,7 @@ extension SQLiteStore {
     public func record(_ act: OverrideRecord) async throws(StoreError) {
         let offset = options.offset
         try await write("staff act") { database in
-            _ = try database.insert(
-                ActRecord(
-                    id: act.id, at: act.at, who: act.who, role: act.role, action: act.action, lane: act.lane,
-                    campus: act.campus, subject: act.subject, why: act.why, needed: act.needed, undoes: act.undoes), offset)
+            _ = try database.insert(ActRecord(act), offset)
         }
     }
 

@@ -94,4 +94,9 @@ extension FaultyStore: DeskStore {
         try await check("claim")
         return try await desk().claim(words, by: slip)
     }
+
+    public func release(_ slip: ActSlip) async throws(StoreError) {
+        try await check("release")
+        try await desk().release(slip)
+    }
 }

@@ -38,6 +38,7 @@ struct Transcript {
         case .modeChanged(let mode): words(mode)
         case .alarm(let alarm, let raised): raised ? "ALARM \(alarm.code)" : "the alarm \(alarm.code) is over"
         case .staff(let act): "staff act: \(act.kind.rawValue)\(act.served ? "" : ", not served")"
+        case .desk(let deed, _): "desk: \(deed.rawValue)"
         case .lineFault(let words): "LINE FAULT: \(words)"
         case .camera: nil
         case .record(let backlog):

@@ -26,6 +26,13 @@ enum Reply {
         return response
     }
 
+    /// A table to keep under a name.
+    static func csv(_ text: String, named name: String) -> Response {
+        var response = reply(.ok, "text/csv; charset=utf-8; header=present", Data(text.utf8))
+        response.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+        return response
+    }
+
     static func nothing() -> Response { Response(status: .noContent, headers: [.cacheControl: "no-store"]) }
 
     /// Sends the browser on.

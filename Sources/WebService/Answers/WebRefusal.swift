@@ -13,6 +13,7 @@ public enum WebRefusal: String, Sendable, CaseIterable {
     case crossSite = "cross_site"
     case unknownToken = "unknown_token"
     case wrongScope = "wrong_scope"
+    case roleMissing = "role_missing"
     // What is asked for.
     case tooManyRequests = "too_many_requests"
     case tooManyWatchers = "too_many_watchers"
@@ -24,6 +25,14 @@ public enum WebRefusal: String, Sendable, CaseIterable {
     case kioskCodeExpired = "kiosk_code_expired"
     case noBookingHere = "no_booking_here"
     case bookingEnded = "booking_ended"
+    // What staff do.
+    case nothingThere = "nothing_there"
+    case alreadySo = "already_so"
+    case cannotBeUndone = "cannot_be_undone"
+    case notServed = "not_served"
+    case campusFull = "campus_full"
+    case printingOff = "printing_off"
+    case actUnderWay = "act_under_way"
     // The house.
     case notSetUp = "not_set_up"
     case storeFailed = "store_failed"
@@ -32,11 +41,13 @@ public enum WebRefusal: String, Sendable, CaseIterable {
     var status: HTTPResponse.Status {
         switch self {
         case .signedOut, .wrongCredentials, .unknownToken: .unauthorized
-        case .changePassword, .crossSite, .wrongScope: .forbidden
+        case .changePassword, .crossSite, .wrongScope, .roleMissing: .forbidden
         case .wait, .tooManyRequests, .importUnderWay: .tooManyRequests
         case .weakPassword, .keyTaken: .unprocessableContent
-        case .wayNotOffered, .noSuchCampus, .noSuchLane, .noCamera, .noSuchViolation, .noBookingHere: .notFound
+        case .wayNotOffered, .noSuchCampus, .noSuchLane, .noCamera, .noSuchViolation, .noBookingHere, .nothingThere:
+            .notFound
         case .kioskCodeExpired, .bookingEnded: .conflict
+        case .alreadySo, .cannotBeUndone, .notServed, .campusFull, .printingOff, .actUnderWay: .conflict
         case .notSetUp, .storeFailed, .tooManyWatchers: .serviceUnavailable
         }
     }
@@ -46,6 +57,7 @@ public enum WebRefusal: String, Sendable, CaseIterable {
         switch self {
         case .storeFailed, .importUnderWay, .tooManyWatchers: .seconds(5)
         case .notSetUp: .seconds(60)
+        case .actUnderWay: .seconds(1)
         default: nil
         }
     }
@@ -88,6 +100,18 @@ extension WebRefusal {
         case .noBookingHere:
             Self.words(("此处没有可用的预约", "No booking for this gate"), ("请先预约", "Book first"))
         case .bookingEnded: Self.words(("预约已结束", "The booking has ended"), ("再次入馆请重新预约", "To enter again, make a new booking"))
+        case .roleMissing:
+            Self.words(("您的岗位无此权限", "Your role may not do this"), ("请联系值班主管", "Ask a supervisor"))
+        case .nothingThere: Self.words(("没有找到", "Nothing of that kind is there"), ("请刷新后重试", "Look again, then try once more"))
+        case .alreadySo: Self.words(("已经如此", "It is so already"), ("无需再次操作", "Nothing needs to be done"))
+        case .cannotBeUndone: Self.words(("此操作不能撤销", "This act cannot be undone"), ("请另行处理", "Set it right by another act"))
+        case .notServed:
+            Self.words(("通道现在不能执行", "The lane cannot do it now"), ("请查看通道状态", "Look at the state of the lane"))
+        case .campusFull:
+            Self.words(("馆内已满", "The campus is full"), ("如确有必要，请选择“超员放行”", "If it must be, let in over the cap"))
+        case .printingOff:
+            Self.words(("本馆不接受纸质通行码", "Printed passes are not accepted here"), ("请放行一人", "Let the patron in by hand"))
+        case .actUnderWay: Self.words(("操作正在进行", "The act is under way"), ("请稍候查看记录", "Look into the log in a moment"))
         case .notSetUp:
             Self.words(("此服务尚未启用", "This service is not set up here"), ("请使用图书馆主页面", "Use the library's main address"))
         case .storeFailed: Self.words(("系统暂时无法处理", "The library's record does not answer"), ("请稍候再试", "Try again shortly"))

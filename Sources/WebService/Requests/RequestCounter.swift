@@ -8,6 +8,8 @@ actor RequestCounter {
     private var patrons: RateLimit<PatronID>
     private var wrongTries: RateLimit<Caller>
     private var checkIns: RateLimit<PatronID>
+    private var staff: RateLimit<StaffID>
+    private var acts: RateLimit<StaffID>
 
     init(_ rates: WebRates, now: @escaping @Sendable () -> Instant) {
         self.now = now
@@ -15,6 +17,8 @@ actor RequestCounter {
         patrons = RateLimit(rates.patron)
         wrongTries = RateLimit(rates.wrongTries)
         checkIns = RateLimit(rates.checkIns)
+        staff = RateLimit(rates.staff)
+        acts = RateLimit(rates.acts)
     }
 
     func request(from caller: Caller) throws(Refused) {
@@ -27,6 +31,14 @@ actor RequestCounter {
 
     func checkIn(of patron: PatronID) throws(Refused) {
         if let wait = checkIns.take(patron, at: now()) { throw Refused(.tooManyRequests, after: wait) }
+    }
+
+    func request(of member: StaffID) throws(Refused) {
+        if let wait = staff.take(member, at: now()) { throw Refused(.tooManyRequests, after: wait) }
+    }
+
+    func act(of member: StaffID) throws(Refused) {
+        if let wait = acts.take(member, at: now()) { throw Refused(.tooManyRequests, after: wait) }
     }
 
     /// Before a password is looked at: too many from here were wrong.

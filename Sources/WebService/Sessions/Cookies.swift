@@ -5,10 +5,18 @@ enum Cookies {
     static func session(isSecure: Bool) -> String { isSecure ? "__Host-gatehouse" : "gatehouse" }
     /// The name of the one that ties the university's sign-in to the browser that began it.
     static func login(isSecure: Bool) -> String { isSecure ? "__Host-gatehouse-sign-in" : "gatehouse-sign-in" }
+    /// The name of the one that keeps staff signed in at the desk.
+    static func desk(isSecure: Bool) -> String { isSecure ? "__Host-gatehouse-desk" : "gatehouse-desk" }
 
-    static func set(_ name: String, _ value: String, for life: Duration, isSecure: Bool) -> String {
-        "\(name)=\(value); Path=/; Max-Age=\(life.components.seconds); HttpOnly; SameSite=Lax\(isSecure ? "; Secure" : "")"
+    /// Along with which requests of other sites it goes: a link to the patron's page should find the patron signed in.
+    enum Reach: String { case lax = "Lax", strict = "Strict" }
+
+    static func set(_ name: String, _ value: String, for life: Duration, isSecure: Bool, reach: Reach = .lax) -> String {
+        "\(name)=\(value); Path=/; Max-Age=\(life.components.seconds); HttpOnly; SameSite=\(reach.rawValue)"
+            + (isSecure ? "; Secure" : "")
     }
 
-    static func clear(_ name: String, isSecure: Bool) -> String { set(name, "", for: .zero, isSecure: isSecure) }
+    static func clear(_ name: String, isSecure: Bool, reach: Reach = .lax) -> String {
+        set(name, "", for: .zero, isSecure: isSecure, reach: reach)
+    }
 }

@@ -77,7 +77,8 @@ struct RunCommand: AsyncParsableCommand {
         _ settings: Settings, _ store: SQLiteStore, _ time: LinuxTime, _ topology: Topology, _ logger: Logger
     ) -> WebLife {
         var parts = WebParts(
-            settings: settings.web, status: StatusAnswers(of: topology.status), live: LiveParts(of: topology, time: time))
+            settings: settings.web, status: StatusAnswers(of: topology.status), live: LiveParts(of: topology, time: time),
+            desk: DeskParts(store: store, topology: topology))
         do {
             parts.patrons = try settings.patronParts(store: store, time: time, lanes: topology.lanes) { code, lane in
                 await topology.present(code, at: lane)

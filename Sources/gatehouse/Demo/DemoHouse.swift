@@ -42,6 +42,7 @@ struct DemoHouse {
         let house = try DemoHouse(in: folder, left: left, settings: settings, store: store, at: now)
         if left == nil { try await house.fill() }
         try await house.letKioskIn()
+        try await DemoStaff.letIn(to: store, at: house.time.wall().time)
         return house
     }
 

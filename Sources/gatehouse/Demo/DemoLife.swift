@@ -59,7 +59,7 @@ struct DemoLife {
             demonstration: Demonstration(
                 lanes: topology.lanes, show: { text, lane in await stage.show(text, at: lane) },
                 script: PackageResources.demo_js),
-            live: LiveParts(of: topology, time: time))
+            live: LiveParts(of: topology, time: time), desk: DeskParts(store: house.store, topology: topology))
         let web = WebLife(parts: parts, address: house.settings.pageAddress, logger: logger)
         var services: [any Service] = [web, topology.housekeeping, topology.screens, DemoPeople(house, at: topology)]
         services += banks.values.map { ObligingPatrons(on: $0, time: time) } as [any Service]

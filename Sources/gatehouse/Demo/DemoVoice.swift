@@ -19,6 +19,11 @@ struct DemoVoice {
         for patron in DemoPatron.all {
             print("  卡号 · card      \(patron.card)   密码 · password  \(patron.password.padded(to: 12)) \(patron.about)")
         }
+        print("  服务台 · desk     \(house.settings.pageAddress)/desk")
+        for staff in DemoStaff.all {
+            let login = staff.login.padded(to: 12)
+            print("  登录 · login     \(login) 密码 · password  \(staff.password.padded(to: 12)) \(staff.role.rawValue): \(staff.about)")
+        }
         for address in house.settings.kioskAddresses(house.kiosk) { print("  入口屏 · kiosk   \(address)") }
         print("""
 

@@ -23,6 +23,22 @@ enum FirstPasswords {
         return account
     }
 
+    /// The hash of one password.
+    static func hash(_ password: String) async throws -> String {
+        do {
+            guard let hash = try await PasswordDesk().hash(password) else {
+                throw Failure.exit(Failure.unavailable, "hashing was interrupted")
+            }
+            return hash.text
+        } catch let error as AccountError { throw Failure.exit(Failure.unavailable, "\(error)") }
+    }
+
+    /// Prints a password of the staff, once.
+    static func say(_ password: String, of id: StaffID) {
+        print("login \(id)  password \(password)")
+        print("to be changed at the next sign-in; it is not shown again")
+    }
+
     /// Hashes them in the order of the file, and says on standard error how far it is.
     static func hash(_ rows: [AccountRow], at cost: PasswordCost = .handedOut) async throws -> [Account] {
         let desk = PasswordDesk(cost: cost, queue: BlockingQueue(atOnce: atOnce, longest: atOnce))

@@ -45,6 +45,16 @@ extension Settings {
     }
 }
 
+extension DeskParts {
+    /// The desk of a running topology.
+    init(store: SQLiteStore, topology: Topology) {
+        let hashing = PasswordDesk()
+        self.init(
+            store: store, passwords: PasswordCheck(book: StoredStaffPasswords(store), desk: hashing), hashing: hashing,
+            act: { act, lane, reason in await topology.act(act, at: lane, by: reason) })
+    }
+}
+
 extension LiveParts {
     /// What a running topology tells.
     init(of topology: Topology, time: any TimeSource) {

@@ -18,6 +18,15 @@ extension SQLiteStore: DeskStore {
         try await write("claim") { try $0.claim(words, by: slip) }
     }
 
+    public func release(_ slip: ActSlip) async throws(StoreError) {
+        guard let once = slip.once else { return }
+        try await write("release") { database in
+            try database.run(
+                "DELETE FROM act_submission WHERE login = ? AND word = ? AND act = ?",
+                [slip.who.rawValue, once.word, "\(slip.id)"])
+        }
+    }
+
     public func acts(_ query: ActQuery) async throws(StoreError) -> [ActRecord] {
         try await read("acts") { database in
             try database.rows(

@@ -1,0 +1,191 @@
+import GateControl
+import HTTPTypes
+import Hummingbird
+import LaneControl
+import LibraryModel
+import LibraryRules
+import LibraryStore
+import Passes
+
+/// What staff do: each act by a right, with a reason, once, and written down.
+struct DeskActs: Sendable {
+    let desk: DeskHouse
+    let events: DeskEvents
+
+    private var house: WebHouse { desk.house }
+
+    func act(_ ask: Ask, _ member: StaffMember) async throws -> Response {
+        let once = try key(ask)
+        let reader = DeskOrderReader(terms: house.terms, lanes: house.parts.lanes)
+        let order = try JSONField.read(try await ask.json(), reader.read)
+        try member.check(order.deed.power)
+        try await house.counter.act(of: member.id)
+        let slip = slip(member, order.why, once)
+        switch order.effect {
+        case .lane(let act, let place, let overCap):
+            let words = "\(order.deed.rawValue) \(place.lane)"
+            if let earlier = try await claim(words, slip) { return try answer(earlier, repeated: true) }
+            let isNeeded = act == .admitOne ? try await isNeeded(at: place, overCap: overCap, slip) : nil
+            let action = overCap ? DeskDeed.admitOverCap.rawValue : nil
+            return try answer(try await carryOut(act, place.lane, slip, needed: isNeeded, action: action), repeated: false)
+        case .store(let task): return try await perform(task, slip)
+        case .print(let booking): return try await print(booking, slip)
+        }
+    }
+
+    func undo(_ ask: Ask, _ member: StaffMember) async throws -> Response {
+        let once = try ask.header(Self.keyField ?? .ifMatch) == nil ? nil : key(ask)
+        let why = try JSONField.read(try await ask.json()) { $0.object(["why"])?["why"]?.why() }
+        guard let id = RecordID(ask["act"]), let act = try await desk.store.act(id) else { throw Refused(.nothingThere) }
+        guard let deed = act.deed, deed.isUndoable else { throw Refused(.cannotBeUndone) }
+        try member.check(deed.power)
+        try await house.counter.act(of: member.id)
+        let slip = slip(member, why, once)
+        let opposite: DeskAct? =
+            switch deed {
+            case .holdOn: .hold(false)
+            case .freePassageOn: .open(false)
+            default: nil
+            }
+        guard let opposite, let lane = act.lane else { return try await perform(.undo(id), slip) }
+        if let earlier = try await claim("undo \(id)", slip) { return try answer(earlier, repeated: true) }
+        guard act.canBeUndone else {
+            try await desk.store.release(slip)
+            throw Refused(.cannotBeUndone)
+        }
+        return try answer(try await carryOut(opposite, lane, slip, undoes: id), repeated: false)
+    }
+
+    // MARK: In the store
+
+    private func perform(_ task: DeskTask, _ slip: ActSlip) async throws -> Response {
+        let (act, isRepeated) = try await done(task, slip)
+        if !isRepeated { events.tell(act) }
+        return try answer(act, repeated: isRepeated)
+    }
+
+    private func done(_ task: DeskTask, _ slip: ActSlip) async throws -> (ActRecord, repeated: Bool) {
+        switch try await desk.store.perform(
+            task, by: slip, at: ClockReading(time: slip.at, trust: house.clock.trust), under: house.terms) {
+        case .done(let act, let isRepeated): return (act, isRepeated)
+        case .keyTaken: throw Refused(.keyTaken)
+        case .refused(let reason): throw refusal(reason)
+        }
+    }
+
+    private func refusal(_ reason: ActRefusal) -> Refused {
+        switch reason {
+        case .nothingThere: Refused(.nothingThere)
+        case .alreadySo: Refused(.alreadySo)
+        case .cannotBeUndone: Refused(.cannotBeUndone)
+        case .clockUntrusted:
+            Refused(.serviceUnavailable, house.terms.answer(BookingRefusal(.clockUntrusted), at: house.clock.time))
+        }
+    }
+
+    // MARK: At a lane
+
+    /// The earlier answer of a submission that comes again.
+    private func claim(_ words: String, _ slip: ActSlip) async throws -> ActRecord? {
+        switch try await desk.store.claim(words, by: slip) {
+        case .new: return nil
+        case .repeated(let act?):
+            // A lane that could not do it says so before the reason.
+            guard act.why == slip.why else { throw Refused(.notServed) }
+            return act
+        case .repeated(nil): throw Refused(.actUnderWay)
+        case .keyTaken: throw Refused(.keyTaken)
+        }
+    }
+
+    /// Whether the cap makes it necessary; nil where the lane knows best. Into a full campus nobody is let without saying so.
+    private func isNeeded(at place: LanePlace, overCap: Bool, _ slip: ActSlip) async throws -> Bool? {
+        guard let campus = house.terms.campus(place.campus) else { return nil }
+        let isFull = try await house.store.occupancy(of: campus.id, cap: campus.cap).isFull
+        if isFull, !overCap {
+            try await desk.store.release(slip)
+            throw Refused(.campusFull)
+        }
+        return overCap ? isFull : nil
+    }
+
+    private func carryOut(
+        _ act: DeskAct, _ lane: LaneID, _ slip: ActSlip, needed: Bool? = nil, action: String? = nil, undoes: RecordID? = nil
+    ) async throws -> ActRecord {
+        let reason = StaffReason(
+            who: slip.who.rawValue, why: slip.why, role: slip.role, act: slip.id, isNeeded: needed, action: action,
+            undoes: undoes)
+        guard let result = await desk.parts.act(act, lane, reason) else { throw Refused(.noSuchLane) }
+        guard result.isServed else { throw Refused(.notServed) }
+        return ActRecord(result.record)
+    }
+
+    // MARK: What both have
+
+    private func slip(_ member: StaffMember, _ why: String, _ once: OnceKey?) -> ActSlip {
+        let now = house.clock.time
+        return ActSlip(
+            id: house.newRecordID(at: now), at: now, who: member.id, role: member.role, why: why, once: once)
+    }
+
+    private func answer(_ act: ActRecord, repeated: Bool) throws -> Response {
+        try Reply.json(ActAnswer(act, under: house.terms), repeated ? .ok : .created)
+    }
+
+    private static let keyField = HTTPField.Name("Idempotency-Key")
+
+    private func key(_ ask: Ask) throws(Refused) -> OnceKey {
+        guard let word = Self.keyField.flatMap(ask.header), let key = OnceKey(word) else {
+            let detail = "must be there, with 1 to \(OnceKey.longest) visible characters that are new for each submission"
+            throw Refused(fields: [FieldFault(header: "Idempotency-Key", detail: detail)])
+        }
+        return key
+    }
+}
+
+// MARK: Passes for paper
+
+extension DeskActs {
+    /// A pass that lives to the end of its booking, for a patron without a phone (R23).
+    private func print(_ id: BookingID, _ slip: ActSlip) async throws -> Response {
+        let policy = house.terms.policy.admission
+        guard policy.printedPasses else { throw Refused(.printingOff) }
+        guard let booking = try await house.store.booking(id) else { throw Refused(.nothingThere) }
+        guard booking.isOpen, booking.end > slip.at else { throw Refused(.bookingEnded) }
+        let (act, isRepeated) = try await done(.printPass(id, issuedAt: Self.second(of: slip.at)), slip)
+        if !isRepeated { events.tell(act) }
+        // A repeat draws the same pass: the act says when it was made.
+        let claims = claims(of: booking, at: Self.second(of: act.at), needsPlace: policy.location == .required)
+        let code = try house.parts.issuer.issue(claims)
+        var answer = ActAnswer(act, under: house.terms)
+        (answer.code, answer.svg) = (code, try PassSymbol.symbol(code).svg())
+        answer.expiresAt = house.terms.text(claims.expiresAt, at: booking.campus)
+        return try Reply.json(answer, isRepeated ? .ok : .created)
+    }
+
+    private static func second(of time: WallTime) -> WallTime { WallTime(seconds: time.milliseconds / 1000) }
+
+    /// The longest life of a pass (design section 4).
+    private static let longestLife = Duration.hours(24)
+
+    /// A patron without a phone stands before the desk, which is where the fence is: the desk vouches for it.
+    private func claims(of booking: Booking, at issuedAt: WallTime, needsPlace: Bool) -> PassClaims {
+        let fence = needsPlace ? house.terms.campus(booking.campus)?.fence : nil
+        let fix = fence.flatMap { fence in
+            fence.shape.somewhere.map { LocationFix(point: $0, accuracy: Metres(1), datum: fence.datum, age: .zero) }
+        }
+        return PassClaims(
+            booking: booking.id, campus: booking.campus, start: booking.start, length: booking.end - booking.start,
+            issuedAt: issuedAt, lifetime: min(Self.longestLife, booking.end - issuedAt), fix: fix)
+    }
+}
+
+extension Geofence.Shape {
+    /// A point of the ground: its middle, or a corner, which belongs to it.
+    fileprivate var somewhere: GeoPoint? {
+        switch self {
+        case .circle(let centre, _): centre
+        case .polygon(let corners): corners.first
+        }
+    }
+}

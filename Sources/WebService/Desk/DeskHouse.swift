@@ -1,0 +1,56 @@
+import Accounts
+import Hummingbird
+import LibraryModel
+import LibraryStore
+
+/// What all parts of the staff desk share.
+struct DeskHouse: Sendable {
+    let house: WebHouse
+    let parts: DeskParts
+    let cookie: SessionCookie
+
+    init(house: WebHouse, parts: DeskParts) {
+        (self.house, self.parts) = (house, parts)
+        cookie = SessionCookie(key: house.parts.sessionKey, holder: .staff)
+    }
+
+    var store: any DeskStore { parts.store }
+
+    /// Who is signed in at the desk; refuses everybody else, another site's requests, and who asks too often.
+    func member(_ ask: Ask) async throws -> StaffMember {
+        if ![.get, .head].contains(ask.request.method) { try SameSite.check(ask) }
+        guard let member = try await session(ask) else { throw Refused(.signedOut) }
+        try await house.counter.request(of: member.id)
+        return member
+    }
+
+    /// The session that the cookie names, with the account as it is now; nil when there is none or it has ended.
+    func session(_ ask: Ask) async throws(StoreError) -> StaffMember? {
+        guard let id = ask.cookies(Cookies.desk(isSecure: house.isSecure)).lazy.compactMap(cookie.session).first
+        else { return nil }
+        return try await store.staffSession(id, at: house.clock.time).map(StaffMember.init)
+    }
+
+    /// The campus of a short name; a wrong one is a fault of the query.
+    func campus(_ query: Query) -> CampusID? {
+        guard let slug = query["campus"] else { return nil }
+        let terms = house.terms
+        if let campus = terms.campus(slug: slug) { return campus.id }
+        query.wrong("campus", "must be one of \(terms.campuses.map(\.slug).joined(separator: ", "))")
+        return nil
+    }
+}
+
+/// Somebody of the staff who is signed in.
+struct StaffMember: Sendable {
+    let session: StaffSession
+    let account: StaffAccount
+
+    var id: StaffID { account.id }
+    var role: StaffRole { account.role }
+
+    /// Refuses what the role may not.
+    func check(_ power: StaffPower) throws(Refused) {
+        guard role.may(power) else { throw Refused(.roleMissing) }
+    }
+}

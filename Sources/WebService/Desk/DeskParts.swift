@@ -1,0 +1,23 @@
+public import Accounts
+public import GateControl
+public import LaneControl
+public import LibraryModel
+public import LibraryStore
+
+/// What the staff desk is served with, beside the parts for patrons.
+public struct DeskParts: Sendable {
+    public var store: any DeskStore
+    /// Compares the passwords of the staff.
+    public var passwords: PasswordCheck<StaffID>
+    /// Where a new password is hashed.
+    public var hashing: PasswordDesk
+    /// Acts on a lane; nil when there is no such lane.
+    public var act: @Sendable (DeskAct, LaneID, StaffReason) async -> StaffActResult?
+
+    public init(
+        store: any DeskStore, passwords: PasswordCheck<StaffID>, hashing: PasswordDesk,
+        act: @escaping @Sendable (DeskAct, LaneID, StaffReason) async -> StaffActResult?
+    ) {
+        (self.store, self.passwords, self.hashing, self.act) = (store, passwords, hashing, act)
+    }
+}
