@@ -23,7 +23,9 @@ struct EventMessages: Sendable {
         guard let (kind, words) = Self.event(happening.what) else { return nil }
         var event = words
         event.at = LocalTime(happening.at.time, at: offset).description
-        (event.gate, event.lane) = (happening.gate.rawValue, happening.lane.rawValue)
+        if happening.lane != Happening.nowhere.lane {
+            (event.gate, event.lane) = (happening.gate.rawValue, happening.lane.rawValue)
+        }
         event.campus = campuses[happening.gate]
         return Message(topics.event(kind), JSONLine.of(event), retained: false, life: Self.life)
     }
@@ -71,6 +73,9 @@ struct EventMessages: Sendable {
             return ("alarm", event)
         case .staff(let act):
             (event.kind, event.served) = (act.kind.rawValue, act.served)
+            return ("staff", event)
+        case .desk(let deed, _):
+            event.kind = deed.rawValue
             return ("staff", event)
         case .camera(let health):
             event.state = health.word

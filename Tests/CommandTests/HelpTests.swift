@@ -6,7 +6,7 @@ struct HelpTests {
         "run", "demo", "simulate", "scan", "status", "doctor", "keys", "keys create", "keys list", "keys add", "keys drop",
         "pass", "pass issue", "patrons", "patrons import", "bookings", "bookings list", "bookings add", "bookings cancel",
         "bookings import", "violations", "violations list", "violations appeals", "violations answer", "waive", "holidays",
-        "holidays list", "holidays add", "holidays remove", "accounts", "accounts import", "accounts reset", "tokens",
+        "holidays list", "holidays add", "holidays remove", "accounts", "accounts import", "accounts reset", "staff", "staff add", "staff list", "staff role", "staff reset", "staff close", "tokens",
         "tokens add", "tokens list", "tokens withdraw", "replay", "bench",
     ])
     func help(_ command: String) throws {
@@ -42,6 +42,8 @@ struct HelpTests {
         Wrong(arguments: "holidays add --campus east --day 2027-01-01 --closed --hours 10:00-16:00 --why x", word: "--closed or --hours"),
         Wrong(arguments: "holidays add --campus east --day 2027-01-01 --hours 16:00-10:00 --why x", word: "10:00-16:00"),
         Wrong(arguments: "accounts reset 2021/001", word: "card number"),
+        Wrong(arguments: "staff add Anna --name Anna --role desk", word: "small letters"),
+        Wrong(arguments: "staff add anna --name Anna --role boss", word: "supervisor"),
         Wrong(arguments: "tokens add door --scope everything", word: "import or kiosk"),
     ]
 

@@ -62,6 +62,7 @@ struct BenchCommand: AsyncParsableCommand {
                 case .admission: result += try await AdmissionBench(library: library, rounds: counts.admission).run()
                 case .booking:
                     result += try await BookingBench(in: library.folder, patrons: BenchLibrary.patrons, rounds: counts.booking).run()
+                case .reports: result += try await ReportBench(folder: library.folder, rounds: counts.reports).run()
                 case .chain: result += try await ChainBench(library: library, rounds: counts.chain).run()
                 case .start: result += try await gate.start(rounds: counts.start)
                 case .memory: result += try await gate.memory(seconds: counts.memory)

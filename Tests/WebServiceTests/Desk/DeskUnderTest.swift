@@ -83,11 +83,7 @@ final class DeskUnderTest: Sendable {
         parts.status = StatusAnswers(report: { await status.report() }, isReady: { true })
         parts.live = LiveParts(
             feed: feed, clock: try #require(parts.patrons).clock,
-            wait: { _ in
-                let (silence, _) = AsyncStream.makeStream(of: Void.self)
-                for await _ in silence {}
-                throw CancellationError()
-            })
+            wait: { [time = library.time] in try await time.sleep(until: time.now() + $0) })
         parts.desk = DeskParts(
             store: faulty, passwords: PasswordCheck(book: StoredStaffPasswords(faulty), desk: hashing), hashing: hashing,
             act: { act, lane, reason in
