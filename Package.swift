@@ -19,6 +19,9 @@ let pages = [
     "api.js", "app.js", "book.js", "bookings.js", "chart.js", "clock.js", "dom.js", "events.js", "kiosk-code.js",
     "kiosk-paint.js", "kiosk-sound.js", "kiosk-use.js", "kiosk-view.js", "kiosk.js",
     "location.js", "pass.js", "password.js", "records.js", "sign-in.js", "words.js",
+    "desk.html", "desk.css", "desk.js", "desk-act.js", "desk-file.js", "desk-inside.js", "desk-live.js",
+    "desk-log.js", "desk-parts.js", "desk-patron.js", "desk-plot.js", "desk-print.js", "desk-reports.js",
+    "desk-sign-in.js", "desk-stream.js", "desk-violations.js", "desk-words.js",
 ]
 
 let cHouse: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]

@@ -40,6 +40,23 @@ public struct PageFile: Sendable {
         module("records", PackageResources.records_js),
         module("sign-in", PackageResources.sign_in_js),
         module("words", PackageResources.words_js),
+        PageFile(path: "/desk", type: html, bytes: PackageResources.desk_html),
+        PageFile(path: "/assets/desk.css", type: style, bytes: PackageResources.desk_css),
+        module("desk", PackageResources.desk_js),
+        module("desk-act", PackageResources.desk_act_js),
+        module("desk-file", PackageResources.desk_file_js),
+        module("desk-inside", PackageResources.desk_inside_js),
+        module("desk-live", PackageResources.desk_live_js),
+        module("desk-log", PackageResources.desk_log_js),
+        module("desk-parts", PackageResources.desk_parts_js),
+        module("desk-patron", PackageResources.desk_patron_js),
+        module("desk-plot", PackageResources.desk_plot_js),
+        module("desk-print", PackageResources.desk_print_js),
+        module("desk-reports", PackageResources.desk_reports_js),
+        module("desk-sign-in", PackageResources.desk_sign_in_js),
+        module("desk-stream", PackageResources.desk_stream_js),
+        module("desk-violations", PackageResources.desk_violations_js),
+        module("desk-words", PackageResources.desk_words_js),
     ]
 
     private static let html = "text/html; charset=utf-8"

@@ -49,7 +49,7 @@ struct Desks: Sendable {
         case .health: return try await StatusRoute.health.answer(status)
         case .readiness: return try await StatusRoute.readiness.answer(status)
         case .status: return try await StatusRoute.status.answer(status)
-        case .patronPage, .kioskPage, .asset, .serviceWorker, .manifest, .icon: return try pages.answer(ask)
+        case .patronPage, .kioskPage, .asset, .serviceWorker, .manifest, .icon, .deskPage: return try pages.answer(ask)
         default:
             guard let inside else { throw Refused(.notSetUp) }
             try await inside.house.counter.request(from: ask.caller)

@@ -41,6 +41,7 @@ public enum WebOperation: String, Sendable, CaseIterable {
     case serviceWorker = "GET /sw.js"
     case manifest = "GET /manifest.webmanifest"
     case icon = "GET /icon.svg"
+    case deskPage = "GET /desk"
 
     case deskSession = "GET /api/v1/desk/session"
     case deskSignIn = "POST /api/v1/desk/session"

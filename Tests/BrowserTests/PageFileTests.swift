@@ -14,7 +14,10 @@ struct PageFileTests {
     static let shell = PageFile.all.filter { file in
         !["/kiosk", "/assets/kiosk.js", "/assets/kiosk.css", "/assets/kiosk-code.js", "/assets/kiosk-paint.js",
             "/assets/kiosk-sound.js", "/assets/kiosk-view.js", "/assets/events.js", "/sw.js", "/assets/icon-180.png"].contains(file.path)
+            && !isDesk(file)
     }
+
+    private static func isDesk(_ file: PageFile) -> Bool { file.path == "/desk" || file.path.hasPrefix("/assets/desk") }
 
     @Test("no path is served twice, and each has its media type")
     func paths() {
@@ -26,7 +29,7 @@ struct PageFileTests {
         }
     }
 
-    @Test("the pages hold no script and no style of their own, as the policy of the server wants", arguments: ["/", "/kiosk"])
+    @Test("the pages hold no script and no style of their own, as the policy of the server wants", arguments: ["/", "/kiosk", "/desk"])
     func noInline(_ path: String) throws {
         let page = try Self.text(path)
         #expect(!page.contains("<style") && !page.contains("style=") && page.firstMatch(of: /\son[a-z]+=/) == nil)
@@ -36,7 +39,7 @@ struct PageFileTests {
     @Test("every file that a page or a module names is there")
     func links() throws {
         let paths = Set(PageFile.all.map(\.path))
-        for path in ["/", "/kiosk"] {
+        for path in ["/", "/kiosk", "/desk"] {
             for link in try Self.text(path).matches(of: /(?:href|src)="(\/[^"#]*)"/) {
                 #expect(paths.contains(String(link.1)), "\(link.1)")
             }
@@ -60,10 +63,18 @@ struct PageFileTests {
 
     @Test("every word is there in both languages, and every word that is asked for is there")
     func words() throws {
-        let text = try Self.text("/assets/words.js")
+        let phone = try words(of: "/assets/words.js", asked: Self.modules.filter { !Self.isDesk($0) }, besides: [])
+        #expect(phone.count > 100)
+        let desk = try words(of: "/assets/desk-words.js", asked: Self.modules.filter(Self.isDesk), besides: phone)
+        #expect(desk.count > 200)
+    }
+
+    /// The words of a file, each in both languages with the same places; `asked` ask for no others than these and `besides`.
+    private func words(of path: String, asked: [PageFile], besides: Set<String>) throws -> Set<String> {
+        let text = try Self.text(path)
         let rows = text.matches(of: #/\n  ([A-Za-z0-9_]+): \['(.*)', '(.*)'\],/#)
         let keys = Set(rows.map { String($0.1) })
-        #expect(rows.count > 100 && keys.count == rows.count)
+        #expect(keys.count == rows.count)
         #expect(text.matches(of: #/\n  [A-Za-z0-9_]+: /#).count == rows.count, "each row has the one form")
         for row in rows {
             // Months are numbers in Chinese.
@@ -71,10 +82,12 @@ struct PageFileTests {
             let places = { (text: Substring) in Set(text.matches(of: /\{(\w+)\}/).map(\.1)) }
             if row.1 != "months" { #expect(places(row.2) == places(row.3), "\(row.1)") }
         }
-        for module in Self.modules where module.path != "/assets/kiosk.js" {
+        for module in asked where module.path != "/assets/kiosk.js" {
             for use in String(decoding: module.bytes, as: UTF8.self).matches(of: /\bt\('([A-Za-z0-9_]+)'/) {
-                #expect(keys.contains(String(use.1)), "\(module.path) asks for \(use.1)")
+                let key = String(use.1)
+                #expect(keys.contains(key) || besides.contains(key), "\(module.path) asks for \(key)")
             }
         }
+        return keys
     }
 }

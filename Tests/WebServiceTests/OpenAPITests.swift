@@ -22,7 +22,7 @@ struct OpenAPITests {
     func security() throws {
         let open: Set<WebOperation> = [
             .health, .readiness, .status, .signInWays, .signIn, .signOut, .universitySignIn, .universityReturn, .campuses,
-            .availability, .deskSignIn, .deskSignOut, .patronPage, .kioskPage, .asset, .serviceWorker, .manifest, .icon,
+            .availability, .deskSignIn, .deskSignOut, .patronPage, .kioskPage, .asset, .serviceWorker, .manifest, .icon, .deskPage,
         ]
         let tokens: [WebOperation: String] = [
             .importPatrons: "importer", .importBookings: "importer", .kioskCode: "kiosk", .kioskScreen: "kiosk", .kioskView: "kiosk",

@@ -48,7 +48,7 @@ struct ProtectionTests {
         let library = try await LibraryUnderTest()
         try await library.open { port in
             let phone = try Phone(port: port)
-            for (operation, path) in [(.patronPage, "/"), (.kioskPage, "/kiosk/east-in"), (.asset, "/assets/app.js"), (.asset, "/assets/icon-180.png"), (.serviceWorker, "/sw.js"),
+            for (operation, path) in [(.patronPage, "/"), (.kioskPage, "/kiosk/east-in"), (.deskPage, "/desk"), (.asset, "/assets/app.js"), (.asset, "/assets/icon-180.png"), (.serviceWorker, "/sw.js"),
                 (.manifest, "/manifest.webmanifest"), (.icon, "/icon.svg")] as [(WebOperation, String)] {
                 let first = try await phone.ask(operation, path)
                 #expect(first.status == 200)
