@@ -48,10 +48,8 @@ export function table(caption, columns, rows, empty) {
   if (!rows.length) return h('p.none', null, empty)
   return h('div.scroll', {tabindex: 0, role: 'region', 'aria-label': caption}, h('table', null, h('caption.unseen', null, caption),
     h('thead', null, h('tr', null, columns.map(([words, , name]) => h(`th${name ? `.${name}` : ''}`, {scope: 'col'}, words)))),
-    h('tbody', null, rows.map((row) => {
-      const line = h('tr', null, columns.map(([, cell, name]) => h(`td${name ? `.${name}` : ''}`, null, cell(row))))
-      return line
-    }))))
+    h('tbody', null, rows.map((row) =>
+      h('tr', null, columns.map(([words, cell, name]) => h(`td${name ? `.${name}` : ''}`, {'data-label': words}, cell(row)))))))))
 }
 
 /** Says a few words to whoever listens to the screen. */

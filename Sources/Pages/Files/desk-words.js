@@ -13,7 +13,6 @@ const desk = {
   role_desk: ['值班', 'Desk'],
   role_supervisor: ['主管', 'Supervisor'],
   role_administrator: ['管理员', 'Administrator'],
-  notForRole: ['您的岗位无此权限', 'Your role may not do this'],
   // Menu
   live: ['实时', 'Live'],
   inside: ['在馆', 'Inside'],
@@ -29,7 +28,6 @@ const desk = {
   stale: ['连接已断开，以下是 {time} 的数据，正在重新连接', 'Connection lost. What you see is of {time}. Connecting again'],
   backAgain: ['连接已恢复', 'Connected again'],
   // Campuses
-  insideNow: ['在馆', 'inside'],
   ofCap: ['/ 上限 {cap}', '/ cap {cap}'],
   reservedNow: ['正在入馆 {n}', '{n} on the way in'],
   placesFree: ['余 {n}', '{n} free'],
@@ -70,7 +68,6 @@ const desk = {
   lines: ['线路', 'Lines'],
   lines_ok: ['正常', 'ok'],
   lines_fault: ['故障', 'fault'],
-  alarms: ['报警', 'Alarms'],
   alarm_forced_passage_entry: ['闯入', 'forced entry'],
   alarm_forced_passage_exit: ['闯出', 'forced exit'],
   alarm_sensor_stuck_entry: ['入口传感器被挡', 'entry sensor blocked'],
@@ -184,7 +181,6 @@ const desk = {
   noneViolated: ['没有违约', 'No violations'],
   printNow: ['打印', 'Print'],
   passFor: ['入馆通行码', 'Library pass'],
-  passOnce: ['在入口出示一次；离馆时在出口再出示。', 'Show it once at the entry, and again at the exit when you leave.'],
   passGood: ['有效至 {time}', 'Good until {time}'],
   passMade: ['打印于 {time}', 'Printed {time}'],
   // Violations
@@ -200,7 +196,6 @@ const desk = {
   until: ['到', 'Until'],
   onlyCounting: ['只看计入的', 'Only those that count'],
   kindOf: ['种类', 'Kind'],
-  showThem: ['查看', 'Show'],
   outage: ['故障批量撤销', 'Waive for an outage'],
   e_outage: ['先预览受影响的违约，再确定。同一时段以后产生的也不计。', 'See first whom it touches, then confirm. None that would still come of it counts either.'],
   preview: ['预览', 'Preview'],
@@ -212,11 +207,9 @@ const desk = {
   act: ['操作', 'Act'],
   who: ['操作人', 'Who'],
   about: ['对象', 'About'],
-  needed: ['必要', 'Needed'],
   notNeeded: ['并非必要', 'Not needed'],
   wasUndone: ['已撤回', 'Undone'],
   byButton: ['按钮 {lane}', 'button {lane}'],
-  byShell: ['命令行', 'shell'],
   difference: ['差额 {n}', 'difference {n}'],
   // Reports
   reportsTitle: ['报表', 'Reports'],
