@@ -49,7 +49,7 @@ export function table(caption, columns, rows, empty) {
   return h('div.scroll', {tabindex: 0, role: 'region', 'aria-label': caption}, h('table', null, h('caption.unseen', null, caption),
     h('thead', null, h('tr', null, columns.map(([words, , name]) => h(`th${name ? `.${name}` : ''}`, {scope: 'col'}, words)))),
     h('tbody', null, rows.map((row) =>
-      h('tr', null, columns.map(([words, cell, name]) => h(`td${name ? `.${name}` : ''}`, {'data-label': words}, cell(row)))))))))
+      h('tr', null, columns.map(([words, cell, name]) => h(`td${name ? `.${name}` : ''}`, {'data-label': words}, cell(row))))))))
 }
 
 /** Says a few words to whoever listens to the screen. */

@@ -1,8 +1,8 @@
 // The staff desk: who is here, which screen, and the stream of what happens.
 import {call, get, Problem} from './api.js'
-import {hm, now as time} from './clock.js'
+import {hm, now as time, setZone} from './clock.js'
 import {everySecond, fill, h, problemNote} from './dom.js'
-import {hms, names, sign, speak, told, word} from './desk-parts.js'
+import {hms, names, sign, speak, told, word, zone} from './desk-parts.js'
 import {language, setLanguage, t} from './words.js'
 import './desk-words.js'
 import {listen} from './events.js'
@@ -93,6 +93,8 @@ export function refresh() {
       if (problem.status !== 401) stale()
       return
     }
+    zone.offset = house.now.now.slice(-6)
+    setZone(zone.offset)
     for (const campus of house.now.campuses) names[campus.campus] = campus.name
     paintHouse()
     bus.dispatchEvent(new Event('now'))
