@@ -48,11 +48,14 @@ extension Phone {
     func because(_ why: String) async throws {
         try await type(why, into: "why")
         try await click("dialog .main")
-        try await waitUntil("!document.querySelector('dialog')", "the dialog is gone")
+        try await waitUntil("!document.querySelector('dialog #why')", "the dialog is gone")
     }
 
-    /// Whether the page says `text` now.
-    func says(_ text: String) async throws -> Bool { try await value("document.body.innerText.includes('\(text)')").isTrue }
+    /// Whether the page says none of these now.
+    func saysNothing(of texts: String...) async throws -> Bool {
+        let said = try await value("document.body.innerText").text ?? ""
+        return !texts.contains(where: said.contains)
+    }
 
     /// Puts a value into a field whose keys differ from browser to browser, such as a time.
     func set(_ value: String, at id: String) async throws {

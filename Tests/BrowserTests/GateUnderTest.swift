@@ -12,6 +12,8 @@ final class GateUnderTest: Sendable {
     let status: StatusBoard
     let lanes: [LanePlace]
     let screens: Screens
+    /// What happens here, for screens and desks.
+    let feed = EventFeed(run: RecordID(high: 1, low: 1))
     private let bank: SimulatedBank
     private let time: SimulatedTime
     /// Locked because lines change under several tasks.
@@ -19,7 +21,7 @@ final class GateUnderTest: Sendable {
 
     init(settings: Settings, keys: KeyRing, store: any GateStore, time: SimulatedTime) throws {
         self.time = time
-        let (bank, plan) = (SimulatedBank(time: time), settings.gates[0])
+        let (bank, plan, feed) = (SimulatedBank(time: time), settings.gates[0], feed)
         self.bank = bank
         let desk = PassDesk(verifier: PassVerifier(ring: keys), campuses: settings.campuses, policy: settings.location)
         var outputs: [LaneID: LaneOutputs] = [:]
@@ -37,7 +39,7 @@ final class GateUnderTest: Sendable {
         self.screens = screens
         controller = GateController(
             gate: plan.id, settings: settings, desk: desk, store: store, outputs: outputs, time: time,
-            chance: SeededChance(seed: 7), tell: { _ in }, show: { screens.hear($0, at: $1) })
+            chance: SeededChance(seed: 7), tell: { feed.publish($0) }, show: { screens.hear($0, at: $1) })
         status = StatusBoard(settings: settings, gates: [controller], store: store, time: time, version: "test")
         bank.observe { [weak self] line, edge in self?.edges.withLock { $0.append((line, edge)) } }
     }

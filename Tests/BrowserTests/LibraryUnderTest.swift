@@ -74,6 +74,7 @@ final class LibraryUnderTest: Sendable {
             lanes:
               - { id: east-in, direction: entry, line-prefix: east-in., camera: { device: "drawn:east-in" }, turnstile: {} }
               - { id: east-out, direction: exit, line-prefix: east-out., camera: { device: "drawn:east-out" }, turnstile: {} }
+        rules: { printed-passes: true }
         """
 
     private func fill() async throws {
@@ -85,6 +86,7 @@ final class LibraryUnderTest: Sendable {
         try await store.setPasswords(patrons.map {
             Account(patron: $0.patron, passwordHash: hash, mustChange: $0.patron.rawValue == Self.carl)
         })
+        try await hire(hash)
         try await store.add(AccessToken(name: "screen", scope: .kiosk, hash: kioskToken.hash, madeAt: Self.nine))
         _ = try await store.settle(at: time.wall(), under: settings.terms)
     }
@@ -123,14 +125,30 @@ final class LibraryUnderTest: Sendable {
                 present: { code, lane in await gate.present(code, at: lane) }, sessionKey: sessionKey, kioskKey: kioskKey,
                 passwords: PasswordSignIn(
                     provider: LocalPasswords(book: StoredPasswords(store), desk: passwords), desk: passwords)),
-            live: live)
+            live: live, desk: desk)
+    }
+
+    /// One of the staff for each role, and one with a first password, all with the password of the patrons.
+    private func hire(_ hash: String) async throws {
+        for (login, role) in [("anna", StaffRole.desk), ("bo", .supervisor), ("chen", .administrator), ("new", .desk)] {
+            _ = try await store.add(StaffAccount(
+                id: try #require(StaffID(rawValue: login)), name: login.prefix(1).uppercased() + login.dropFirst(), role: role,
+                passwordHash: hash, mustChange: login == "new", madeAt: Self.nine))
+        }
+    }
+
+    private var desk: DeskParts {
+        let controller = gate.controller
+        return DeskParts(
+            store: store, passwords: PasswordCheck(book: StoredStaffPasswords(store), desk: passwords), hashing: passwords,
+            act: { await controller.act($0, at: $1, by: $2) })
     }
 
     /// The library's clock is simulated, but browsers wait by their own: streams beat by the real one.
     private var live: LiveParts {
         let (time, frost, beat) = (time, frost, LinuxTime())
         return LiveParts(
-            feed: EventFeed(run: RecordID(high: 1, low: 1)),
+            feed: gate.feed,
             clock: WebClock(wall: { time.wall() }, now: { time.now() }),
             wait: {
                 try await beat.sleep(until: beat.now() + $0)

@@ -23,6 +23,7 @@ const desk = {
   // House
   healthy: ['运行正常', 'All well'],
   degraded: ['需要处理', 'Needs care'],
+  unknownHealth: ['状态未知', 'State unknown'],
   clockUntrusted: ['时钟未校准', 'Clock not trusted'],
   recordBehind: ['记录滞后：{n} 条', 'Record behind: {n} wait'],
   stale: ['连接已断开，以下是 {time} 的数据，正在重新连接', 'Connection lost. What you see is of {time}. Connecting again'],

@@ -82,6 +82,7 @@ function stale() {
   banner.textContent = t('stale', {time: house.now ? hms(house.now.now) : '–'})
   banner.hidden = false
   document.body.classList.add('stale')
+  paintHouse()
 }
 
 let asked
@@ -104,7 +105,8 @@ setInterval(() => { if (session && stream) refresh() }, 30e3)
 bus.addEventListener('acted', refresh)
 
 function paintHouse() {
-  const {health, clock, record} = house.now
+  const isOld = document.body.classList.contains('stale')
+  const {health, clock, record} = !isOld && house.now ? house.now : {health: 'unknownHealth'}
   const words = [t(health), clock === 'untrusted' && t('clockUntrusted'), record?.waiting > 0 && t('recordBehind', {n: record.waiting})]
   fill(document.getElementById('house'), h(`span.dot.${health === 'healthy' ? 'good' : 'warn'}`, null, sign(health === 'healthy' ? 'yes' : 'violations')),
     h('span', null, words.filter(Boolean).join(' · ')), everySecond(h('time'), (place) => { place.textContent = hm(time()) }))
@@ -172,7 +174,7 @@ function dress() {
     h('span', null, session.name, ' ', h('small', null, word('role', session.role))),
     h('button.quiet', {type: 'button', onclick: leave}, t('leave')),
   ])
-  if (house.now && session) paintHouse()
+  if ((house.now || document.body.classList.contains('stale')) && session) paintHouse()
   else fill(document.getElementById('house'))
 }
 
