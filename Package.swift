@@ -22,6 +22,7 @@ let pages = [
     "desk.html", "desk.css", "desk.js", "desk-act.js", "desk-file.js", "desk-inside.js", "desk-live.js",
     "desk-log.js", "desk-parts.js", "desk-patron.js", "desk-plot.js", "desk-print.js", "desk-reports.js",
     "desk-sign-in.js", "desk-stream.js", "desk-violations.js", "desk-words.js",
+    "now.html", "now.css", "now.js",
 ]
 
 let cHouse: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]
@@ -140,7 +141,7 @@ let package = Package(
             "LibraryModel", "LibraryRules", "LaneControl", "Secrets", "Passes", "GateHardware", "LibraryStore", "Accounts",
             "GateControl", "Imaging", "ImageFiles", "WebService", yaml, log, lifecycle,
         ]),
-        tests("AccountsTests", ["LibraryModel", "Secrets", "Accounts"]),
+        tests("AccountsTests", ["LibraryModel", "Secrets", "Accounts", "Folders"]),
         tests("StatusMQTTTests", [
             "LibraryModel", "LibraryRules", "LaneControl", "Passes", "GateHardware", "LibraryStore", "GateControl",
             "StatusMQTT", log, lifecycle,

@@ -44,7 +44,7 @@ struct HelpTests {
         Wrong(arguments: "accounts reset 2021/001", word: "card number"),
         Wrong(arguments: "staff add Anna --name Anna --role desk", word: "small letters"),
         Wrong(arguments: "staff add anna --name Anna --role boss", word: "supervisor"),
-        Wrong(arguments: "tokens add door --scope everything", word: "import or kiosk"),
+        Wrong(arguments: "tokens add door --scope everything", word: "import, kiosk or status"),
     ]
 
     @Test("wrong use is status 64 and says what is right", arguments: wrong)

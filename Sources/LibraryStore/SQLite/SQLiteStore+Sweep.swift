@@ -19,6 +19,7 @@ extension SQLiteStore {
         counts.sessions = try await delete("session", "ends_at <= ?", before: now)
         counts.sessions += try await delete("staff_session", "ends_at <= ?", before: now)
         counts.submissions += try await delete("act_submission", key: "login, word", "at < ?", before: now - policy.submissions)
+        counts.samples = try await delete("occupancy_sample", key: "campus, at", "at < ?", before: now - policy.samples)
         return counts
     }
 

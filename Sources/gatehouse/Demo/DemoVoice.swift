@@ -24,6 +24,7 @@ struct DemoVoice {
             let login = staff.login.padded(to: 12)
             print("  登录 · login     \(login) 密码 · password  \(staff.password.padded(to: 12)) \(staff.role.rawValue): \(staff.about)")
         }
+        print("  此刻 · now       \(house.settings.pageAddress)/now")
         for address in house.settings.kioskAddresses(house.kiosk) { print("  入口屏 · kiosk   \(address)") }
         print("""
 
