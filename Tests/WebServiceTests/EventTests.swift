@@ -50,7 +50,10 @@ struct EventTests {
         struct Event: Equatable { var id: String?, name: String?, data: String }
 
         private let client: Client
-        private var text = ""
+        /// What has come and is in chunks still (RFC 9112 section 7.1).
+        private var raw: [UInt8] = []
+        private var lines: [String] = []
+        private var line: [UInt8] = []
         private(set) var head = ""
 
         init(_ port: Int, _ fields: String = "") throws {
@@ -58,32 +61,44 @@ struct EventTests {
             client.send("GET /api/v1/events HTTP/1.1\r\nHost: gate\r\n\(fields)\r\n")
             while head.isEmpty {
                 let more = client.some()
-                guard !more.isEmpty else { throw Client.Trouble(call: "no stream began", code: 0) }
-                text += String(decoding: more, as: UTF8.self)
-                if let gap = text.range(of: "\r\n\r\n") { (head, text) = (String(text[..<gap.lowerBound]), String(text[gap.upperBound...])) }
+                if more.isEmpty { head = "no stream began" }
+                raw += more
+                guard let gap = raw.firstRange(of: Array("\r\n\r\n".utf8)) else { continue }
+                head = String(decoding: raw[..<gap.lowerBound], as: UTF8.self)
+                raw.removeSubrange(..<gap.upperBound)
             }
         }
 
         /// The next one; comments and the wait before coming back are passed over.
         mutating func next() throws -> Event {
             while true {
-                let plain = text.replacing(#/(?:\r\n)?[0-9a-f]+\r\n/#, with: "").replacing("\r\n", with: "")
-                if let end = plain.range(of: "\n\n") {
-                    let block = plain[..<end.lowerBound]
-                    text = String(plain[end.upperBound...])
-                    var event = Event(id: nil, name: nil, data: "")
-                    for line in block.split(separator: "\n") {
-                        if line.hasPrefix("id: ") { event.id = String(line.dropFirst(4)) }
-                        if line.hasPrefix("event: ") { event.name = String(line.dropFirst(7)) }
-                        if line.hasPrefix("data: ") { event.data = String(line.dropFirst(6)) }
-                    }
-                    if event.name != nil { return event }
-                    continue
+                while let end = lines.firstIndex(of: "") {
+                    let block = lines[..<end]
+                    lines.removeSubrange(...end)
+                    let field = { (name: String) in block.first { $0.hasPrefix(name) }.map { String($0.dropFirst(name.count)) } }
+                    if let name = field("event: ") { return Event(id: field("id: "), name: name, data: field("data: ") ?? "") }
                 }
                 let more = client.some()
                 guard !more.isEmpty else { throw Client.Trouble(call: "the stream ended", code: 0) }
-                text += String(decoding: more, as: UTF8.self)
+                raw += more
+                unpack()
             }
+        }
+
+        /// Takes whole chunks out of what has come, and lines out of those.
+        private mutating func unpack() {
+            var place = 0
+            while let end = raw[place...].firstRange(of: [0x0D, 0x0A]),
+                let size = Int(String(decoding: raw[place..<end.lowerBound], as: UTF8.self), radix: 16),
+                raw.count >= end.upperBound + size + 2 {
+                for byte in raw[end.upperBound..<end.upperBound + size] {
+                    if byte != 0x0A { line.append(byte); continue }
+                    lines.append(String(decoding: line, as: UTF8.self))
+                    line = []
+                }
+                place = end.upperBound + size + 2
+            }
+            raw.removeSubrange(..<place)
         }
 
         /// The next one of this name.

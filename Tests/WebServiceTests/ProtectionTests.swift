@@ -9,8 +9,8 @@ import WebService
 
 @Suite("What protects patrons on every answer")
 struct ProtectionTests {
-    /// An address of each operation, and of what there is not.
-    /// All but the stream that is open to everybody, which has no end.
+    /// An address of each operation, and of what there is not; but none of the stream that is open to everybody, which has no
+    /// end.
     static let addresses = WebOperation.allCases.filter { $0 != .events }.map { operation in
         (operation.method, operation.path.replacing("{campus}", with: "east").replacing("{booking}", with: "00000000000000aa")
             .replacing("{lane}", with: "east-in").replacing("{act}", with: String(repeating: "0", count: 32)).replacing("{report}", with: "visits").replacing("{file}", with: "app.js"))
