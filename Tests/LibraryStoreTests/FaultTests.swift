@@ -42,7 +42,7 @@ struct FaultTests {
     @Test("a full disk refuses the admission whole: no seat without its record")
     func diskFull() async throws {
         let folder = try StoreFolder()
-        let house = House(try folder.open { $0.maximumBytes = 440 * 1024 }, cap: 10_000)
+        let house = House(try folder.open { $0.maximumBytes = 520 * 1024 }, cap: 10_000)
         try await house.fill(200)
         var admitted = 0
         var failure: StoreError?

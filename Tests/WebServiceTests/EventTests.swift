@@ -54,6 +54,8 @@ struct EventTests {
         private var raw: [UInt8] = []
         private var lines: [String] = []
         private var line: [UInt8] = []
+        /// What came last, for whoever must find out why no more came.
+        private var last = "nothing"
         private(set) var head = ""
 
         init(_ port: Int, _ fields: String = "") throws {
@@ -76,10 +78,11 @@ struct EventTests {
                     let block = lines[..<end]
                     lines.removeSubrange(...end)
                     let field = { (name: String) in block.first { $0.hasPrefix(name) }.map { String($0.dropFirst(name.count)) } }
+                    last = block.joined(separator: " ")
                     if let name = field("event: ") { return Event(id: field("id: "), name: name, data: field("data: ") ?? "") }
                 }
                 let more = client.some()
-                guard !more.isEmpty else { throw Client.Trouble(call: "the stream ended", code: 0) }
+                guard !more.isEmpty else { throw Client.Trouble(call: "the stream ended after \(last)", code: Int32(raw.count)) }
                 raw += more
                 unpack()
             }

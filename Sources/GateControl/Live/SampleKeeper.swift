@@ -1,9 +1,9 @@
-import GateHardware
-import LibraryModel
-import LibraryStore
+public import GateHardware
+public import LibraryModel
+public import LibraryStore
 
 /// Counts each campus every five minutes while it is open, or while somebody is in it, and keeps the count.
-actor SampleKeeper {
+public actor SampleKeeper {
     /// How often it looks: a count that the store refuses is taken a little later on the same grid.
     static let look = Duration.seconds(20)
 
@@ -14,7 +14,8 @@ actor SampleKeeper {
     private let time: any TimeSource
     private var last: [CampusID: WallTime] = [:]
 
-    init(
+    /// `hours` says when a campus is open.
+    public init(
         campuses: [Campus], store: any GateStore, samples: any SampleStore, hours: HouseHours, time: any TimeSource
     ) {
         (self.campuses, self.store, self.samples) = (campuses, store, samples)
@@ -22,7 +23,7 @@ actor SampleKeeper {
     }
 
     /// Takes what is due. A clock that nobody believes leaves a gap: a count at a wrong hour would be worse.
-    func takeDue() async throws(StoreError) {
+    public func takeDue() async throws(StoreError) {
         let clock = time.wall()
         guard clock.trust == .trusted else { return }
         for campus in campuses {

@@ -7,7 +7,8 @@ enum Outages {
     /// Those that count and that would not be, had the outage been known: its time touches the check-in window, or the
     /// time between the booking's end and the deadline for signing out.
     static func violations(touchedBy outage: HouseFault, at desk: HouseDesk) async throws -> [Violation] {
-        var filter = ViolationFilter(campus: outage.campus, from: outage.from, until: outage.until.map { $0 + HouseFault.longestReach }, counts: true)
+        var filter = ViolationFilter(
+            campus: outage.campus, from: outage.from, until: outage.until.map { $0 + HouseFault.longestReach }, counts: true)
         var (touched, seen) = ([Violation](), Set<BookingID>())
         while true {
             let wanted = filter
