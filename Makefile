@@ -31,12 +31,15 @@ build: setup
 run: build
 	@$(BINARY) run
 
+# Each target has a run of its own, so that a test that waits for a program or a browser does not wait for all others too.
 # The browser's tests are left out where there is no browser, but never in CI.
+SUITES := $(notdir $(wildcard Tests/*Tests)) Scenarios Tidy
 test: $(if $(CI),setup-tests,setup)
 	@echo "Building gatehouse and its tests; the first time takes several minutes."
 	@$(SWIFT) build -c release --build-tests
-	@$(SWIFT) test -c release --skip-build --skip BrowserTests
-	@$(SWIFT) test -c release --skip-build --filter BrowserTests
+	@for suite in $(SUITES); do \
+	    echo "$$suite"; $(SWIFT) test -c release --skip-build --filter "^$$suite\\." || exit 1; \
+	done
 
 board: build
 	@hardware/virtual-board/check.sh

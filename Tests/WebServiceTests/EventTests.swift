@@ -69,6 +69,7 @@ struct EventTests {
                 head = String(decoding: raw[..<gap.lowerBound], as: UTF8.self)
                 raw.removeSubrange(..<gap.upperBound)
             }
+            unpack()
         }
 
         /// The next one; comments and the wait before coming back are passed over.
@@ -90,7 +91,7 @@ struct EventTests {
 
         /// Takes whole chunks out of what has come, and lines out of those.
         private mutating func unpack() {
-            var place = 0
+            var place = raw.startIndex
             while let end = raw[place...].firstRange(of: [0x0D, 0x0A]),
                 let size = Int(String(decoding: raw[place..<end.lowerBound], as: UTF8.self), radix: 16),
                 raw.count >= end.upperBound + size + 2 {

@@ -8,7 +8,7 @@ import WebService
 struct DeskEventTests {
     /// What comes over a stream until `words` have come, or nothing more does.
     private func stream(_ browser: Phone, until words: [String], while work: @escaping @Sendable () async throws -> Void) async throws -> String {
-        let (port, request) = (browser.port, browser.request(.deskEvents, nil, nil).replacing("Connection: close\r\n", with: ""))
+        let (port, request) = (browser.port, browser.request(.deskEvents, nil, nil))
         let (opened, open) = AsyncStream.makeStream(of: Void.self)
         async let heard = onThread {
             let client = try Client(port: port)
