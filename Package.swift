@@ -19,6 +19,7 @@ let pages = [
     "api.js", "app.js", "book.js", "bookings.js", "chart.js", "clock.js", "dom.js", "events.js", "kiosk-code.js",
     "kiosk-paint.js", "kiosk-sound.js", "kiosk-use.js", "kiosk-view.js", "kiosk.js",
     "location.js", "pass.js", "password.js", "records.js", "sign-in.js", "words.js",
+    "now.html", "now.css", "now.js",
 ]
 
 let cHouse: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]
@@ -137,7 +138,7 @@ let package = Package(
             "LibraryModel", "LibraryRules", "LaneControl", "Secrets", "Passes", "GateHardware", "LibraryStore", "Accounts",
             "GateControl", "Imaging", "ImageFiles", "WebService", yaml, log, lifecycle,
         ]),
-        tests("AccountsTests", ["LibraryModel", "Secrets", "Accounts"]),
+        tests("AccountsTests", ["LibraryModel", "Secrets", "Accounts", "Folders"]),
         tests("StatusMQTTTests", [
             "LibraryModel", "LibraryRules", "LaneControl", "Passes", "GateHardware", "LibraryStore", "GateControl",
             "StatusMQTT", log, lifecycle,

@@ -77,6 +77,8 @@ public struct AccessToken: Hashable, Sendable {
         case `import`
         /// Show the changing code of a lane.
         case kiosk
+        /// Ask for the exact status, events and metrics.
+        case status
     }
 
     public let name: String

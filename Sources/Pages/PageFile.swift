@@ -12,6 +12,7 @@ public struct PageFile: Sendable {
     public static let all: [PageFile] = [
         PageFile(path: "/", type: html, bytes: PackageResources.index_html),
         PageFile(path: "/kiosk", type: html, bytes: PackageResources.kiosk_html),
+        PageFile(path: "/now", type: html, bytes: PackageResources.now_html),
         PageFile(path: "/sw.js", type: script, bytes: PackageResources.sw_js),
         PageFile(
             path: "/manifest.webmanifest", type: "application/manifest+json", bytes: PackageResources.manifest_webmanifest),
@@ -20,6 +21,7 @@ public struct PageFile: Sendable {
         PageFile(path: "/assets/icon-180.png", type: "image/png", bytes: PackageResources.icon_180_png),
         PageFile(path: "/assets/style.css", type: style, bytes: PackageResources.style_css),
         PageFile(path: "/assets/kiosk.css", type: style, bytes: PackageResources.kiosk_css),
+        PageFile(path: "/assets/now.css", type: style, bytes: PackageResources.now_css),
         module("api", PackageResources.api_js),
         module("app", PackageResources.app_js),
         module("book", PackageResources.book_js),
@@ -35,6 +37,7 @@ public struct PageFile: Sendable {
         module("kiosk-use", PackageResources.kiosk_use_js),
         module("kiosk-view", PackageResources.kiosk_view_js),
         module("location", PackageResources.location_js),
+        module("now", PackageResources.now_js),
         module("pass", PackageResources.pass_js),
         module("password", PackageResources.password_js),
         module("records", PackageResources.records_js),

@@ -62,47 +62,25 @@ private struct BoardState: Encodable {
 
 /// One campus. A count that nobody knows is null, never 0.
 private struct CampusState: Encodable {
-    /// What the count is worth.
-    enum Quality: String, Encodable { case exact, late, unknown }
-
     let campus: String
     let inside: Int?
     let reserved: Int?
     let cap: Int
     /// Inside and reserved of the cap, in percent; beyond 100 after an override.
     let share: Int?
-    let level: String
-    let quality: Quality
+    let level: FillLevel
+    let quality: CountQuality
     let opens: String?
     let closes: String?
     let asOf: String
 
     init(_ status: CampusStatus) {
-        quality =
-            switch status.source {
-            case .visits: .exact
-            case .lastKnown: .late
-            case .unknown: .unknown
-            }
+        (quality, level) = (status.quality, status.level)
         let isKnown = quality != .unknown
         (campus, cap, opens, closes, asOf) = (status.campus, status.cap, status.opens, status.closes, status.asOf)
         inside = isKnown ? status.inside : nil
         reserved = isKnown ? status.reserved : nil
-        let share = (status.inside + status.reserved) * 100 / max(1, status.cap)
-        self.share = isKnown ? share : nil
-        level = Self.level(status, share: share, quality: quality)
-    }
-
-    /// From seven tenths of the cap on a seat is hard to find.
-    private static let busyFrom = 70
-
-    private static func level(_ status: CampusStatus, share: Int, quality: Quality) -> String {
-        switch status.state {
-        case .closed: "closed"
-        case _ where quality != .exact: "unknown"
-        case .full: "full"
-        case .open: share >= busyFrom ? "busy" : "free"
-        }
+        share = isKnown ? FillLevel.percent(of: status.inside + status.reserved, cap: status.cap) : nil
     }
 }
 

@@ -4,7 +4,8 @@ import LibraryStore
 
 /// Who may come in, and to whom it leads: the way to every operation.
 struct Desks: Sendable {
-    private let status: StatusAnswers
+    private let status: StatusDesk
+    private let events: EventDesk?
     private let pages: PageShelf
     /// Nil at a gate without secret keys.
     private let inside: Inside?
@@ -25,9 +26,11 @@ struct Desks: Sendable {
     }
 
     init(_ parts: WebParts) {
-        status = parts.status
-        pages = PageShelf(isDemonstration: parts.demonstration != nil)
+        let status = StatusDesk(parts.status, settings: parts.settings)
+        self.status = status
         let streams = parts.live.map(StreamDesk.init)
+        events = streams.map { EventDesk(streams: $0, door: status.door, sheets: status.sheets) }
+        pages = PageShelf(isDemonstration: parts.demonstration != nil)
         inside = parts.patrons.map { patrons in
             let house = WebHouse(parts: patrons, settings: parts.settings)
             let doorkeeper = Doorkeeper(house: house)
@@ -41,11 +44,21 @@ struct Desks: Sendable {
         }
     }
 
+    /// What must run beside the answering; nil where nothing is streamed.
+    var hub: EventHub? { events?.hub }
+
     func answer(_ ask: Ask) async throws -> Response {
         switch ask.operation {
-        case .health: return try await StatusRoute.health.answer(status)
-        case .readiness: return try await StatusRoute.readiness.answer(status)
-        case .status: return try await StatusRoute.status.answer(status)
+        case .health: return status.health()
+        case .readiness: return try await status.readiness()
+        case .status: return try await status.status(ask)
+        case .now: return try await status.now(ask)
+        case .nowBadge: return try await status.badge(ask)
+        case .nowPage: return try status.page(pages.answer(ask))
+        case .metrics: return try await status.metrics(ask, watchers: events?.hub.watchers ?? 0)
+        case .events:
+            guard let events else { throw Refused(.notSetUp) }
+            return try await events.events(ask)
         case .patronPage, .kioskPage, .asset, .serviceWorker, .manifest, .icon: return try pages.answer(ask)
         default:
             guard let inside else { throw Refused(.notSetUp) }

@@ -13,8 +13,9 @@ public enum LibraryWeb {
     public static func build(
         _ parts: WebParts, logger: Logger, listening: @escaping @Sendable (Int) -> Void = { _ in }
     ) -> some Service {
-        Application(
-            responder: WebResponder(parts),
+        let responder = WebResponder(parts)
+        return Application(
+            responder: responder,
             server: .http1(configuration: .init(
                 idleTimeout: .milliseconds(WebLimits.idleTimeout.milliseconds),
                 httpDecoderConfiguration: .init(
@@ -24,6 +25,7 @@ public enum LibraryWeb {
                 address: .hostname(parts.settings.address, port: parts.settings.port), serverName: "gatehouse",
                 backlog: WebLimits.waitingConnections,
                 availableConnectionsDelegate: .maximum(WebLimits.connections, logger: logger)),
+            services: responder.services,
             onServerRunning: { channel in listening(channel.localAddress?.port ?? 0) },
             logger: logger)
     }

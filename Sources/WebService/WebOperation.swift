@@ -5,6 +5,9 @@ public enum WebOperation: String, Sendable, CaseIterable {
     case health = "GET /healthz"
     case readiness = "GET /readyz"
     case status = "GET /api/v1/status"
+    case events = "GET /api/v1/events"
+    case now = "GET /api/v1/now"
+    case metrics = "GET /metrics"
 
     case session = "GET /api/v1/session"
     case signInWays = "GET /api/v1/sign-in"
@@ -37,6 +40,8 @@ public enum WebOperation: String, Sendable, CaseIterable {
 
     case patronPage = "GET /"
     case kioskPage = "GET /kiosk/{lane}"
+    case nowPage = "GET /now"
+    case nowBadge = "GET /now/badge.svg"
     case asset = "GET /assets/{file}"
     case serviceWorker = "GET /sw.js"
     case manifest = "GET /manifest.webmanifest"
@@ -50,7 +55,7 @@ public enum WebOperation: String, Sendable, CaseIterable {
     /// Whether anything behind the `?` has a meaning; elsewhere what stands there is refused.
     var readsQuery: Bool {
         switch self {
-        case .availability, .choices, .universityReturn: true
+        case .availability, .choices, .universityReturn, .nowBadge: true
         default: false
         }
     }

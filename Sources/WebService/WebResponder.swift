@@ -6,6 +6,7 @@ import LibraryStore
 import Logging
 import Passes
 import Secrets
+import ServiceLifecycle
 
 /// Every request comes through here: its operation, its door, its answer, and what every answer carries.
 struct WebResponder: HTTPResponder {
@@ -21,6 +22,9 @@ struct WebResponder: HTTPResponder {
         demonstration = DemonstrationDesk(parts)
         security = SecurityHeaders(isSecure: parts.settings.publicURL?.isSecure ?? false)
     }
+
+    /// What must run beside the answering.
+    var services: [any Service] { [desks.hub].compactMap(\.self) }
 
     @concurrent
     func respond(to request: Request, context: WebContext) async throws -> Response {

@@ -115,7 +115,8 @@ final class LibraryUnderTest: Sendable {
     private var parts: WebParts {
         let (store, time, settings, gate) = (store, time, settings, gate)
         return WebParts(
-            settings: settings.web, status: StatusAnswers(report: { await gate.status.report() }, isReady: { true }),
+            settings: settings.web, status: StatusAnswers(
+                report: { await gate.status.report() }, isReady: { true }, usually: { ["east": 120, "west": 60] }),
             patrons: PatronParts(
                 store: store, terms: { settings.terms }, clock: WebClock(wall: { time.wall() }, now: { time.now() }),
                 chance: { [self] in SeededChance(seed: chance.withLock { $0.next() }) }, issuer: issuer,

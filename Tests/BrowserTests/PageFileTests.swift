@@ -12,8 +12,11 @@ struct PageFileTests {
 
     /// What a patron's phone needs to open the page without network.
     static let shell = PageFile.all.filter { file in
-        !["/kiosk", "/assets/kiosk.js", "/assets/kiosk.css", "/assets/kiosk-code.js", "/assets/kiosk-paint.js",
-            "/assets/kiosk-sound.js", "/assets/kiosk-view.js", "/assets/events.js", "/sw.js", "/assets/icon-180.png"].contains(file.path)
+        ![
+            "/kiosk", "/assets/kiosk.js", "/assets/kiosk.css", "/assets/kiosk-code.js", "/assets/kiosk-paint.js",
+            "/assets/kiosk-sound.js", "/assets/kiosk-view.js", "/assets/events.js", "/sw.js", "/assets/icon-180.png",
+            "/now", "/assets/now.js", "/assets/now.css",
+        ].contains(file.path)
     }
 
     @Test("no path is served twice, and each has its media type")
@@ -26,7 +29,7 @@ struct PageFileTests {
         }
     }
 
-    @Test("the pages hold no script and no style of their own, as the policy of the server wants", arguments: ["/", "/kiosk"])
+    @Test("the pages hold no script and no style of their own, as the policy of the server wants", arguments: ["/", "/kiosk", "/now"])
     func noInline(_ path: String) throws {
         let page = try Self.text(path)
         #expect(!page.contains("<style") && !page.contains("style=") && page.firstMatch(of: /\son[a-z]+=/) == nil)
@@ -36,7 +39,7 @@ struct PageFileTests {
     @Test("every file that a page or a module names is there")
     func links() throws {
         let paths = Set(PageFile.all.map(\.path))
-        for path in ["/", "/kiosk"] {
+        for path in ["/", "/kiosk", "/now"] {
             for link in try Self.text(path).matches(of: /(?:href|src)="(\/[^"#]*)"/) {
                 #expect(paths.contains(String(link.1)), "\(link.1)")
             }

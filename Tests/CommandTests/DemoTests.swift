@@ -41,8 +41,10 @@ struct DemoTests {
             try await Task.sleep(for: .milliseconds(100))
             status = try Program.run(["status", "--at", "127.0.0.1:\(port)"])
         }
-        #expect(status.output.contains("healthy") && status.output.contains("East Campus: open"), "\(status.output)")
-        #expect(!status.output.contains(" 0 inside"))
+        #expect(status.output.contains("healthy") && status.output.contains("East Campus: free"), "\(status.output)")
+        let folder = try #require(try FileManager.default.contentsOfDirectory(atPath: temporary).first)
+        let whole = try Program.run(["status", "--config", "\(temporary)/\(folder)/gatehouse.yaml"])
+        #expect(whole.output.contains("East Campus: open") && !whole.output.contains(" 0 inside"), "\(whole.output)")
         close(process)
         #expect(try FileManager.default.contentsOfDirectory(atPath: temporary).isEmpty)
     }

@@ -42,7 +42,7 @@ struct HelpTests {
         Wrong(arguments: "holidays add --campus east --day 2027-01-01 --closed --hours 10:00-16:00 --why x", word: "--closed or --hours"),
         Wrong(arguments: "holidays add --campus east --day 2027-01-01 --hours 16:00-10:00 --why x", word: "10:00-16:00"),
         Wrong(arguments: "accounts reset 2021/001", word: "card number"),
-        Wrong(arguments: "tokens add door --scope everything", word: "import or kiosk"),
+        Wrong(arguments: "tokens add door --scope everything", word: "import, kiosk or status"),
     ]
 
     @Test("wrong use is status 64 and says what is right", arguments: wrong)

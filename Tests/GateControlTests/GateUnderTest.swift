@@ -24,6 +24,7 @@ final class GateUnderTest {
     let store: FaultyStore
     /// What the controllers write to: ``store``, or the one that was handed in.
     private let written: any GateStore
+    private let meter: GateMeter?
     let told = Noted<Happening>()
     let screens: Screens
     private(set) var controllers: [GateController] = []
@@ -44,8 +45,9 @@ final class GateUnderTest {
     ///   - other: a store in the place of that one.
     init(
         gates count: Int = 1, cap: Int = 300, turnstile: String = "", rules: [String] = [], path: String? = nil,
-        store other: (any GateStore)? = nil
+        store other: (any GateStore)? = nil, meter: GateMeter? = nil
     ) async throws {
+        self.meter = meter
         settings = try SettingsFile.read(
             Self.configuration(gates: count, cap: cap, turnstile: turnstile, rules: rules), name: "gate.yaml")
         time = SimulatedTime(now: Instant(nanoseconds: 3_600_000_000_000), wall: Self.nine - .minutes(5))
@@ -117,7 +119,7 @@ final class GateUnderTest {
             let (told, screens) = (told, screens)
             let controller = GateController(
                 gate: gate.id, settings: settings, desk: desk, store: written, outputs: outputs, time: time,
-                chance: SeededChance(seed: boots << 8 | UInt64(index)), tell: { told.add($0) },
+                chance: SeededChance(seed: boots << 8 | UInt64(index)), meter: meter, tell: { told.add($0) },
                 show: { screens.hear($0, at: $1) })
             controllers.append(controller)
             for lane in gate.lanes {

@@ -107,6 +107,9 @@ struct SettingsMistakeTests {
         Mistake("closed for ever", "{ daily: 08:00-22:00 }", "{ daily: closed }", says: "must open on some day"),
         Mistake("no hours", "    hours: { daily: 08:00-22:00 }\n", "", at: "- id: 2", says: "must open on some day"),
         Mistake("a day that does not exist", "2026-12-31:", "2026-11-31:", says: "must be a day such as `2026-10-01`"),
+        Mistake("a word for the public status that is none", "public-status: coarse", "public-status: rough", says: "coarse"),
+        Mistake("a site for frames with a path", "now-frames: []", "now-frames: [https://library.example.edu/x]", says: "`any`, or a site"),
+        Mistake("a site for frames without TLS", "now-frames: []", "now-frames: [http://library.example.edu]", says: "`any`, or a site"),
         Mistake("a password of nobody", "  # password-file:", "  password-file:", says: "is of no use without `user`"),
         Mistake("an exception without hours", "2027-01-01: closed", "2027-01-01: later", says: "a span such as"),
     ]

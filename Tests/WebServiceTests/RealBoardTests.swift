@@ -122,7 +122,7 @@ struct RealBoardTests {
         let board = try Board()
         board.store.fail(.diskFault)
         let report = await board.status.report()
-        #expect(report.campuses.map(\.source) == [.unknown, .unknown])
+        #expect(report.campuses.map(\.source) == [.unknown, .elsewhere])
         #expect(report.campuses.map(\.inside) == [0, 0])
         #expect(report.health == .degraded)
     }

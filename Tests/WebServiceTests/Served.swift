@@ -4,9 +4,15 @@ import ServiceLifecycle
 import Testing
 import WebService
 
-/// Runs the service on a free port of loopback for as long as `work` takes: its public part alone.
-func served(_ answers: StatusAnswers, _ work: @escaping @Sendable (_ port: Int) async throws -> Void) async throws {
-    try await served(WebParts(settings: WebSettings(), status: answers), work)
+/// Runs the service on a free port of loopback for as long as `work` takes: its public part alone, which tells everybody
+/// `status`.
+func served(
+    _ answers: StatusAnswers, telling status: PublicStatus = .exact,
+    _ work: @escaping @Sendable (_ port: Int) async throws -> Void
+) async throws {
+    var settings = WebSettings()
+    settings.publicStatus = status
+    try await served(WebParts(settings: settings, status: answers), work)
 }
 
 /// Runs the service on a free port of loopback for as long as `work` takes.

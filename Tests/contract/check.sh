@@ -36,6 +36,7 @@ for _ in $(seq 300); do
 done
 import=$(secret import)
 kiosk=$(secret kiosk)
+status=$(secret status)
 
 passed=0
 failed=0
@@ -57,7 +58,7 @@ run() {
 checks=not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance
 checks+=,response_schema_conformance,negative_data_rejection,unsupported_method,allow_header_conformance
 checks+=,missing_required_header,ignored_auth
-python3 Tests/contract/prepare.py "$address" 2021000003 first-chen "$import" "$kiosk" "$folder/known.toml"
+python3 Tests/contract/prepare.py "$address" 2021000003 first-chen "$import" "$kiosk" "$status" "$folder/known.toml"
 sed '/^\[parameters\]/,$d' "$folder/known.toml" > "$folder/free.toml"
 run free 1
 run known 2

@@ -1,13 +1,13 @@
 """Signs a patron in, changes the first password, books, and writes schemathesis.toml for the run.
 
-Usage: prepare.py ADDRESS CARD PASSWORD IMPORT-TOKEN KIOSK-TOKEN FILE
+Usage: prepare.py ADDRESS CARD PASSWORD IMPORT-TOKEN KIOSK-TOKEN STATUS-TOKEN FILE
 """
 import datetime
 import json
 import sys
 import urllib.request
 
-address, card, password, import_token, kiosk_token, path = sys.argv[1:]
+address, card, password, import_token, kiosk_token, status_token, path = sys.argv[1:]
 cookie = ""
 
 
@@ -36,6 +36,7 @@ with open(path, "w", encoding="utf-8") as file:
 session = {{ api_key = "{cookie.split("=", 1)[1]}" }}
 importer = {{ bearer = "{import_token}" }}
 kiosk = {{ bearer = "{kiosk_token}" }}
+status = {{ bearer = "{status_token}" }}
 
 [parameters]
 "path.booking" = "{made["bookings"][0]["booking"]}"

@@ -15,7 +15,7 @@ extension GateController {
         askFaultyLines(at: lane)
         let circumstances = circumstances(of: code, at: lane, direction: direction, seen: seen)
         let decision = switch direction {
-        case .exit: await leave(circumstances)
+        case .exit: await leave(circumstances, seen: seen)
         case .entry: await enter(circumstances, seen: seen)
         }
         show(.answered(number, decision, at: circumstances.now), lane)
@@ -24,11 +24,12 @@ extension GateController {
     }
 
     /// An exit opens first and is written afterwards: no store, clock or rule stands before it (design invariant 2).
-    private func leave(_ circumstances: Circumstances) async -> Decision {
+    private func leave(_ circumstances: Circumstances, seen: Instant) async -> Decision {
         let id = newID()
         keeper.keep(.presentation(circumstances, settings.admission, id: id, seat: newID()))
         let grant = exitGrant(for: circumstances, id: id)
         apply(.grant(Grant(id: grant, direction: .exit, kind: .exit)), at: circumstances.lane)
+        meter?.decided(at: circumstances.lane, admits: true, took: time.now() - seen)
         if grant != id { keeper.keep(.exitUnused(presentation: id)) }
         let decision = Decision.unrecorded(circumstances)
         note(decision.code, at: circumstances)
@@ -60,9 +61,14 @@ extension GateController {
         report(
             .decided(admission.decision, patron: admission.patron, booking: circumstances.pass.verified?.id.booking),
             at: circumstances.lane)
-        guard admission.decision.admits, let held = admission.seat else { return admission.decision }
+        guard admission.decision.admits, let held = admission.seat else {
+            meter?.decided(at: circumstances.lane, admits: false, took: time.now() - seen)
+            return admission.decision
+        }
         let kind: Grant.Kind = admission.decision.effects.contains(.keepSeat) ? .reopen : .seat
-        await handle(.grant(Grant(id: held, direction: .entry, kind: kind)), at: circumstances.lane)
+        apply(.grant(Grant(id: held, direction: .entry, kind: kind)), at: circumstances.lane)
+        meter?.decided(at: circumstances.lane, admits: true, took: time.now() - seen)
+        await writeSoon()
         return tellIfShut(circumstances, patron: admission.patron) ?? admission.decision
     }
 

@@ -17,6 +17,7 @@ public actor GateController {
     let time: any TimeSource
     let tell: @Sendable (Happening) -> Void
     let show: @Sendable (LaneNews, LaneID) -> Void
+    let meter: GateMeter?
     let keeper: RecordKeeper
     var lanes: [LaneID: Lane]
     /// How far the record was behind when that was last said.
@@ -28,11 +29,12 @@ public actor GateController {
     /// - Parameters:
     ///   - outputs: what each lane of the plan can switch.
     ///   - chance: where the ids of records come from.
+    ///   - meter: hears how long decisions take.
     ///   - tell: hears of everything that happens; must return at once.
     ///   - show: hears what the screens of the lanes need to know; must return at once.
     public init(
         gate: GateID, settings: Settings, desk: PassDesk, store: any GateStore, outputs: [LaneID: LaneOutputs],
-        time: any TimeSource, chance: any RandomNumberGenerator & Sendable,
+        time: any TimeSource, chance: any RandomNumberGenerator & Sendable, meter: GateMeter? = nil,
         tell: @escaping @Sendable (Happening) -> Void,
         show: @escaping @Sendable (LaneNews, LaneID) -> Void = { _, _ in }
     ) {
@@ -41,6 +43,7 @@ public actor GateController {
         }
         (self.settings, self.plan, self.campus, self.desk) = (settings, plan, campus, desk)
         (self.store, self.time, self.chance, self.tell, self.show) = (store, time, chance, tell, show)
+        self.meter = meter
         lanes = Dictionary(uniqueKeysWithValues: plan.lanes.map { lane in
             guard let outputs = outputs[lane.id] else { preconditionFailure("each lane of the plan has outputs") }
             return (lane.id, Lane(plan: lane, outputs: outputs))

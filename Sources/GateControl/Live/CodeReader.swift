@@ -20,6 +20,8 @@ public final class CodeReader: Sendable {
 
     /// Presentations and health; ends after ``stop()`` or when no more pictures will come.
     public let events: AsyncStream<Event>
+    /// What the camera gives.
+    public let tally: FrameTally
     private let source: any FrameSource
     private let beats: Beats
     private let thread: OwnThread
@@ -30,11 +32,11 @@ public final class CodeReader: Sendable {
         lane: LaneID, source: any FrameSource, budget: Duration, time: any TimeSource, viewfinder: Viewfinder? = nil
     ) throws {
         let (events, tray) = AsyncStream.makeStream(of: Event.self, bufferingPolicy: .bufferingNewest(Self.mostWaiting))
-        let beats = Beats(time: time)
-        (self.events, self.source, self.beats) = (events, source, beats)
+        let (beats, tally) = (Beats(time: time), FrameTally())
+        (self.events, self.source, self.beats, self.tally) = (events, source, beats, tally)
         _ = try DecoderChain.kiosk()
         thread = try OwnThread(for: "reading codes at \(lane)") {
-            Self.read(source, budget: budget, time: time, beats: beats, viewfinder: viewfinder, into: tray)
+            Self.read(source, budget: budget, time: time, beats: beats, tally: tally, viewfinder: viewfinder, into: tray)
         }
     }
 
@@ -50,7 +52,8 @@ public final class CodeReader: Sendable {
     public var lastBeat: Instant { beats.last }
 
     private static func read(
-        _ source: any FrameSource, budget: Duration, time: any TimeSource, beats: Beats, viewfinder: Viewfinder?,
+        _ source: any FrameSource, budget: Duration, time: any TimeSource, beats: Beats, tally: FrameTally,
+        viewfinder: Viewfinder?,
         into tray: AsyncStream<Event>.Continuation
     ) {
         defer { tray.finish() }
@@ -68,7 +71,9 @@ public final class CodeReader: Sendable {
                 note(.seeing)
                 viewfinder?.offer(frame.image, at: time.now())
                 let payloads = chain.read(frame.image, budget: budget, now: { time.now() })
-                for fresh in filter.see(payloads, at: time.now()) { tray.yield(.code(fresh.bytes, seen: time.now())) }
+                let fresh = filter.see(payloads, at: time.now())
+                for code in fresh { tray.yield(.code(code.bytes, seen: time.now())) }
+                tally.count(at: time.now(), codes: fresh.count)
             case .quiet: break
             case .fault(let error): note(.fault(error.description))
             case .ended:

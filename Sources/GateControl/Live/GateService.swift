@@ -23,6 +23,9 @@ public struct GateService: Service {
         (deadlines, alarm) = AsyncStream.makeStream(of: Instant.self, bufferingPolicy: .bufferingNewest(1))
     }
 
+    /// What the cameras of the lanes give.
+    public var tallies: [LaneID: FrameTally] { readers.mapValues(\.tally) }
+
     /// A code that came another way than through the lane's camera, such as from the phone that read the kiosk's code:
     /// decided and recorded as if the camera had read it just now. Nil when the gate has no such lane.
     public func present(_ code: [UInt8], at lane: LaneID) async -> Decision? {

@@ -23,16 +23,22 @@ public struct Housekeeping: Service {
     private let time: any TimeSource
     private let faults: FaultKeeper?
     private let hours: HouseHours
+    private let samples: SampleKeeper?
     private let watchdog: any Watchdog
     private let logger: Logger
 
-    /// `faults` is nil where no bookings are kept.
+    /// `faults` is nil where no bookings are kept, and `samples` where nobody asks how full it was.
     public init(
         settings: Settings, gates: [GateService], store: any GateStore, faults: FaultKeeper?, hours: HouseHours,
-        time: any TimeSource, watchdog: any Watchdog, logger: Logger
+        samples: (any SampleStore)? = nil, time: any TimeSource, watchdog: any Watchdog, logger: Logger
     ) {
         (self.settings, self.gates, self.store, self.time) = (settings, gates, store, time)
         (self.faults, self.hours, self.watchdog, self.logger) = (faults, hours, watchdog, logger)
+        self.samples = samples.map { samples in
+            SampleKeeper(
+                campuses: settings.campuses.filter { campus in settings.gates.contains { $0.campus == campus.id } },
+                store: store, samples: samples, hours: hours, time: time)
+        }
     }
 
     /// Each has a loop of its own: a long sweep on a slow card must not look like a dead gate, and a store that hangs
@@ -56,6 +62,11 @@ public struct Housekeeping: Service {
                         if let problem, problem != told { logger.warning("deadlines and faults: \(problem)") }
                         told = problem
                     }
+                }
+            }
+            if let samples {
+                group.addTask {
+                    await every(SampleKeeper.look) { await tried("samples") { () throws(StoreError) in try await samples.takeDue() } }
                 }
             }
             group.addTask {

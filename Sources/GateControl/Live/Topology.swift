@@ -35,11 +35,15 @@ public struct Topology: Sendable {
     public let screens: Screens
     /// What the cameras see, for those screens; empty where the settings want none.
     public let viewfinders: [LaneID: Viewfinder]
+    /// How full the campuses were; nil where no samples are kept.
+    public let history: OccupancyHistory?
 
-    /// `bookings` is where bookings and faults of the house are kept; nil for a gate alone. Throws when a line, a
+    /// `bookings` is where bookings and faults of the house are kept; nil for a gate alone. `samples` is where it is kept
+    /// how full the campuses were, and `meter` counts what happens; nil for neither. Throws when a line, a
     /// camera's settings or a thread cannot be had; a camera that is merely away is no error.
     public init(
         settings: Settings, keys: KeyRing, store: any GateStore, bookings: (any BookingStore)? = nil,
+        samples: (any SampleStore)? = nil, meter: GateMeter? = nil,
         time: any TimeSource, hardware: Hardware, version: String, logger: Logger,
         tell: @escaping @Sendable (Happening) -> Void
     ) throws {
@@ -47,6 +51,7 @@ public struct Topology: Sendable {
         let feed = EventFeed(run: RecordID(at: time.wall().time, using: &chance))
         self.feed = feed
         let tell: @Sendable (Happening) -> Void = { happening in
+            meter?.hear(happening)
             feed.publish(happening)
             tell(happening)
         }
@@ -67,7 +72,7 @@ public struct Topology: Sendable {
                 alert: { lane, alert in logger.critical("lane \(lane): \(alert.words)") })
             let controller = GateController(
                 gate: plan.id, settings: settings, desk: desk, store: store, outputs: lines.outputs, time: time,
-                chance: SystemRandomNumberGenerator(), tell: tell, show: { screens.hear($0, at: $1) })
+                chance: SystemRandomNumberGenerator(), meter: meter, tell: tell, show: { screens.hear($0, at: $1) })
             var readers: [LaneID: CodeReader] = [:]
             for lane in plan.lanes {
                 guard let camera = try hardware.camera(lane) else { continue }
@@ -85,11 +90,16 @@ public struct Topology: Sendable {
                 chance: SystemRandomNumberGenerator())
         }
         status = StatusBoard(
-            settings: settings, gates: controllers, store: store, time: time, version: version, hours: hours)
+            settings: settings, gates: controllers, store: store, time: time, version: version, hours: hours,
+            tallies: gates.reduce(into: [:]) { $0.merge($1.tallies) { first, _ in first } })
+        history = samples.map { OccupancyHistory(store: $0, time: time) }
         housekeeping = Housekeeping(
-            settings: settings, gates: gates, store: store, faults: faults, hours: hours, time: time,
+            settings: settings, gates: gates, store: store, faults: faults, hours: hours, samples: samples, time: time,
             watchdog: hardware.watchdog, logger: logger)
     }
+
+    /// What the cameras give.
+    public var tallies: [LaneID: FrameTally] { gates.reduce(into: [:]) { $0.merge($1.tallies) { first, _ in first } } }
 
     /// Presents a code at a lane of any gate as if its camera had read it now; nil when there is no such lane.
     public func present(_ code: [UInt8], at lane: LaneID) async -> Decision? {

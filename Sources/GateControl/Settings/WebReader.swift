@@ -14,6 +14,9 @@ enum WebReader {
         let ways = section.values("sign-in", YAMLValue<SignInWay>.choice, atLeast: 1, atMost: SignInWay.allCases.count)
         web.signIn = ways ?? web.signIn
         web.cas = section.has("cas") ? cas(section.section("cas")) : nil
+        section.optional("public-status", .choice, into: &web.publicStatus)
+        section.optional("public-metrics", .flag, into: &web.publicMetrics)
+        web.nowFrames = section.values("now-frames", frameSite, atMost: mostFrameSites) ?? web.nowFrames
         section.close()
         check(web, ways, section)
         return web
@@ -21,6 +24,12 @@ enum WebReader {
 
     private static let address = YAMLValue(
         "an address such as `https://library.example.edu`; `http` only for this machine itself", read: WebAddress.init)
+
+    private static let mostFrameSites = 16
+    private static let frameSite = YAMLValue<FrameSite>("`any`, or a site such as `https://library.example.edu`") {
+        if $0 == "any" { return .any }
+        return WebAddress($0).flatMap { $0.path.isEmpty ? .site($0) : nil }
+    }
 
     private static func cas(_ section: YAMLSection) -> CASSettings? {
         let server = section.required("server", address)

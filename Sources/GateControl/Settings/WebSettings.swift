@@ -15,8 +15,38 @@ public struct WebSettings: Hashable, Sendable {
     public var signIn: [SignInWay] = [.password]
     /// Set exactly when ``signIn`` lists it.
     public var cas: CASSettings?
+    /// What is told of the status without a token.
+    public var publicStatus: PublicStatus = .coarse
+    /// Whether everybody may read the metrics; otherwise this machine itself, and whoever has a token.
+    public var publicMetrics = false
+    /// The sites whose pages may hold the page `/now` in a frame.
+    public var nowFrames: [FrameSite] = []
 
     public init() {}
+}
+
+/// What everybody may know of the status.
+public enum PublicStatus: String, Sendable, CaseIterable {
+    /// One word for each campus.
+    case coarse
+    /// Everything that the status has.
+    case exact
+    /// Nothing.
+    case off
+}
+
+/// A site that may hold a page of ours in a frame.
+public enum FrameSite: Hashable, Sendable {
+    case any
+    case site(WebAddress)
+
+    /// As the policy of the page names it (CSP Level 3, `frame-ancestors`).
+    public var source: String {
+        switch self {
+        case .any: "*"
+        case .site(let address): address.origin
+        }
+    }
 }
 
 /// How a patron proves who asks.

@@ -1,12 +1,22 @@
+import GateHardware
 import LaneControl
 public import LibraryModel
 
 extension GateController {
     /// The gate as it stands; `offset` is that of the instants in the answer.
-    public func status(offset: TimeZoneOffset) -> GateStatus {
-        GateStatus(
+    ///
+    /// - Parameter tallies: of the lanes that have a camera.
+    public func status(offset: TimeZoneOffset, tallies: [LaneID: FrameTally] = [:]) -> GateStatus {
+        let now = time.now()
+        return GateStatus(
             gate: plan.id.rawValue, campus: campus.slug,
-            lanes: plan.lanes.compactMap { lanes[$0.id] }.map { $0.status(offset: offset) })
+            lanes: plan.lanes.compactMap { lanes[$0.id] }.map { lane in
+                var status = lane.status(offset: offset)
+                guard let counts = tallies[lane.plan.id]?.counts(at: now) else { return status }
+                status.framesPerSecond = (counts.framesPerSecond * 10).rounded() / 10
+                status.lastRead = counts.lastRead.map { LocalTime(wall(at: $0), at: offset).description }
+                return status
+            })
     }
 }
 

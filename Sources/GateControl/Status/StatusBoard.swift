@@ -1,5 +1,5 @@
 public import GateHardware
-import LibraryModel
+public import LibraryModel
 public import LibraryStore
 
 /// Puts the status together when somebody asks, and remembers the last count for when the store does not answer.
@@ -10,16 +10,17 @@ public actor StatusBoard {
     private let time: any TimeSource
     private let version: String
     private let hours: HouseHours
+    private let tallies: [LaneID: FrameTally]
     private let started: Instant
     private var lastCounts: [CampusID: (Occupancy, WallTime)] = [:]
 
-    /// `hours` nil: those of the settings.
+    /// `hours` nil: those of the settings. `tallies` are of the lanes that have a camera.
     public init(
         settings: Settings, gates: [GateController], store: any GateStore, time: any TimeSource, version: String,
-        hours: HouseHours? = nil
+        hours: HouseHours? = nil, tallies: [LaneID: FrameTally] = [:]
     ) {
         (self.settings, self.gates, self.store, self.time) = (settings, gates, store, time)
-        self.version = version
+        (self.version, self.tallies) = (version, tallies)
         self.hours = hours ?? HouseHours(bookings: nil, time: time)
         started = time.now()
     }
@@ -29,11 +30,11 @@ public actor StatusBoard {
         let wall = time.wall()
         let offset = settings.campuses.first?.hours.offset ?? .shanghai
         var campuses: [CampusStatus] = []
-        for campus in settings.campuses { campuses.append(await status(of: campus, at: wall.time)) }
+        for campus in settings.campuses { campuses.append(await status(of: campus, at: wall)) }
         var gates: [GateStatus] = []
         var record = StatusReport.Record(waiting: 0, lost: 0, problem: nil)
         for gate in self.gates {
-            gates.append(await gate.status(offset: offset))
+            gates.append(await gate.status(offset: offset, tallies: tallies))
             let backlog = await gate.backlog()
             record.waiting += backlog.waiting
             record.lost += backlog.lost
@@ -41,7 +42,8 @@ public actor StatusBoard {
         }
         let trusted = wall.trust == .trusted
         let well = trusted && record.waiting == 0 && record.lost == 0
-            && campuses.allSatisfy { $0.source == .visits } && !gates.flatMap(\.lanes).contains(where: \.needsCare)
+            && campuses.allSatisfy { $0.source == .visits || $0.source == .elsewhere }
+            && !gates.flatMap(\.lanes).contains(where: \.needsCare)
         return StatusReport(
             asOf: LocalTime(wall.time, at: offset).description, version: version,
             uptimeSeconds: Int((time.now() - started).components.seconds), health: well ? .healthy : .degraded,
@@ -54,13 +56,18 @@ public actor StatusBoard {
         return (try? await store.occupancy(of: campus.id, cap: campus.cap)) != nil
     }
 
-    private func status(of campus: Campus, at now: WallTime) async -> CampusStatus {
-        var source = CampusStatus.Source.visits
+    /// Where the newest count comes from; it is kept in ``lastCounts``.
+    private func count(_ campus: Campus, at now: WallTime) async -> CampusStatus.Source {
+        guard settings.gates.contains(where: { $0.campus == campus.id }) else { return .elsewhere }
         do {
             lastCounts[campus.id] = (try await store.occupancy(of: campus.id, cap: campus.cap), now)
-        } catch {
-            source = lastCounts[campus.id] == nil ? .unknown : .lastKnown
-        }
+            return .visits
+        } catch { return lastCounts[campus.id] == nil ? .unknown : .lastKnown }
+    }
+
+    private func status(of campus: Campus, at wall: ClockReading) async -> CampusStatus {
+        let now = wall.time
+        let source = await count(campus, at: now)
         let (count, asOf) = lastCounts[campus.id] ?? (Occupancy(inside: 0, reserved: 0, cap: campus.cap), now)
         let opening = await hours.hours(of: campus).opening(onDayOf: now)
         let offset = campus.hours.offset
@@ -70,6 +77,19 @@ public actor StatusBoard {
             state: open ? (count.isFull ? .full : .open) : .closed,
             opens: opening.map { LocalTime($0.opens, at: offset).description },
             closes: opening.map { LocalTime($0.closes, at: offset).description },
-            asOf: LocalTime(asOf, at: offset).description, source: source)
+            asOf: LocalTime(asOf, at: offset).description, source: source, quality: source.quality,
+            level: FillLevel(
+                taken: count.taken, cap: campus.cap, isOpen: open, quality: source.quality,
+                clockIsTrusted: wall.trust == .trusted))
+    }
+}
+
+extension CampusStatus.Source {
+    fileprivate var quality: CountQuality {
+        switch self {
+        case .visits: .exact
+        case .lastKnown: .late
+        case .unknown, .elsewhere: .unknown
+        }
     }
 }

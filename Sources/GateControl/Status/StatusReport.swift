@@ -39,6 +39,10 @@ public struct CampusStatus: Codable, Hashable, Sendable {
     /// When the count was read.
     public var asOf: String
     public var source: Source
+    /// How far the count can be believed.
+    public var quality: CountQuality
+    /// The same in one word.
+    public var level: FillLevel
 
     /// Whether somebody with a booking could go in now.
     public enum State: String, Codable, Sendable, CaseIterable { case open, full, closed }
@@ -51,6 +55,8 @@ public struct CampusStatus: Codable, Hashable, Sendable {
         case lastKnown = "last_known"
         /// The store has not answered yet.
         case unknown
+        /// No gate of this campus is on this board: others count there, and nothing is known here.
+        case elsewhere
     }
 }
 
@@ -71,6 +77,10 @@ public struct LaneStatus: Codable, Hashable, Sendable {
     public var lastDecision: LastDecision?
     /// `none`, `starting`, `seeing`, `fault` or `ended`.
     public var camera: String
+    /// Pictures a second over the last two seconds; nil without a camera that gives any.
+    public var framesPerSecond: Double?
+    /// When a code was last read, whatever became of it.
+    public var lastRead: String?
     /// `ok` or `fault`; ``advice`` says what a line said when it refused.
     public var gpio: String
     /// Codes of the alarms that are up.

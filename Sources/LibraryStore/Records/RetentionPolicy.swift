@@ -14,6 +14,8 @@ public struct RetentionPolicy: Hashable, Sendable {
     public var submissions: Duration = .hours(24 * 7)
     /// Dated exceptions of the opening hours, from their day on.
     public var exceptions: Duration = .hours(24 * 365)
+    /// Counts of how full a campus was; they name nobody.
+    public var samples: Duration = .hours(24 * 400)
     /// Used passes; longer than the longest life of a pass, one day.
     public var usedPasses: Duration = .hours(48)
 

@@ -14,6 +14,8 @@ public struct SweepCounts: Hashable, Sendable {
     public var events = 0
     /// Sign-ins that have ended.
     public var sessions = 0
+    /// Counts of how full a campus was.
+    public var samples = 0
 
     public init() {}
 }

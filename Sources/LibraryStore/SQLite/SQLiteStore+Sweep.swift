@@ -17,6 +17,7 @@ extension SQLiteStore {
             counts.events += try await delete(table, Self.oldEvent(of: table), before: now - policy.decisions)
         }
         counts.sessions = try await delete("session", "ends_at <= ?", before: now)
+        counts.samples = try await delete("occupancy_sample", key: "campus, at", "at < ?", before: now - policy.samples)
         return counts
     }
 

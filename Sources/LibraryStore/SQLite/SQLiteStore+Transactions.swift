@@ -1,4 +1,5 @@
 internal import GRDB
+internal import LibraryModel
 
 /// How every change and every question reaches the database.
 extension SQLiteStore {
@@ -8,7 +9,7 @@ extension SQLiteStore {
     func write<Value: Sendable>(
         _ name: String, _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
-        let outcome: Result<Value, StoreError> = await withCheckedContinuation { waiting in
+        try await timed(name) { waiting in
             database.asyncWriteWithoutTransaction { database in
                 waiting.resume(returning: Self.outcome(of: name) {
                     var value: Value?
@@ -21,17 +22,28 @@ extension SQLiteStore {
                 })
             }
         }
-        return try outcome.get()
     }
 
     /// Runs `body` on one consistent state of the store, beside any change.
     func read<Value: Sendable>(
         _ name: String, _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
-        let outcome: Result<Value, StoreError> = await withCheckedContinuation { waiting in
+        try await timed(name) { waiting in
             database.asyncRead { database in
                 waiting.resume(returning: Self.outcome(of: name) { try body(database.get()) })
             }
+        }
+    }
+
+    /// Waits for what `start` brings about, and says how long that took.
+    private func timed<Value: Sendable>(
+        _ name: String, _ start: (CheckedContinuation<Result<Value, StoreError>, Never>) -> Void
+    ) async throws(StoreError) -> Value {
+        let begin = options.timing?.now()
+        let outcome = await withCheckedContinuation(start)
+        if let timing = options.timing, let begin {
+            let failed = if case .failure = outcome { true } else { false }
+            timing.note(name, timing.now() - begin, failed)
         }
         return try outcome.get()
     }

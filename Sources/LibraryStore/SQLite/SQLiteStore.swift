@@ -95,6 +95,8 @@ extension SQLiteStore {
         /// What the transactions at a lane settle a patron's ledger by. Nil where nobody books: then nothing there is a
         /// matter of the clock.
         public var terms: HouseTerms?
+        /// Hears how long everything takes.
+        public var timing: StoreTiming?
 
         public init() {}
     }

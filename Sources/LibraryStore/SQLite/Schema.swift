@@ -7,6 +7,7 @@ enum Schema {
         migrator.registerMigration(FirstTables.identifier, migrate: FirstTables.apply)
         migrator.registerMigration(BookingTables.identifier, migrate: BookingTables.apply)
         migrator.registerMigration(AccountTables.identifier, migrate: AccountTables.apply)
+        migrator.registerMigration(StatusTables.identifier, migrate: StatusTables.apply)
         return migrator
     }()
 }

@@ -27,6 +27,14 @@ public final class FaultyStore: GateStore {
         return bookings
     }
 
+    /// The store behind it, where that keeps samples.
+    func samples() throws(StoreError) -> any SampleStore {
+        guard let samples = store as? any SampleStore else {
+            throw StoreError(.other, during: "samples", detail: "the store behind keeps no samples")
+        }
+        return samples
+    }
+
     /// The next `calls` calls throw `code` without reaching the store; nil calls: until ``heal()``.
     public func fail(_ code: StoreError.Code, calls: Int? = nil) {
         faults.withLock { ($0.code, $0.left) = (code, calls) }

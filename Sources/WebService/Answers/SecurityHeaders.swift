@@ -12,7 +12,13 @@ struct SecurityHeaders: Sendable {
     }
 
     func put(on response: inout Response) {
-        for field in fields { response.headers[field.name] = field.value }
+        for field in fields where response.headers[field.name] == nil { response.headers[field.name] = field.value }
+    }
+
+    /// Lets the sites of `sources`, as the policy writes them, hold this page in a frame.
+    static func allowFrames(from sources: String, on response: inout Response) {
+        guard let name = HTTPField.Name("Content-Security-Policy") else { return }
+        response.headers[name] = policy.replacing("frame-ancestors 'none'", with: "frame-ancestors \(sources)")
     }
 
     private static let always = [

@@ -19,7 +19,7 @@ struct PageShelf: Sendable {
             return PageFile(path: file.path, type: file.type, bytes: Demonstration.dressed(file.bytes))
         }
         sheets = Dictionary(
-            files.map { ($0.path, Sheet(file: $0, tag: Self.tag(of: $0.bytes))) },
+            files.map { ($0.path, Sheet(file: $0, tag: EntityTag.strong($0.bytes))) },
             uniquingKeysWith: { first, _ in first })
     }
 
@@ -27,19 +27,11 @@ struct PageShelf: Sendable {
         let path = ask.operation == .kioskPage ? "/kiosk" : ask.request.uri.path
         guard let sheet = sheets[path] else { throw Refused(.notFound) }
         var headers: HTTPFields = [.eTag: sheet.tag, .cacheControl: "public, max-age=0, must-revalidate"]
-        let known = ask.header(.ifNoneMatch)?.split(separator: ",").map { $0.trimming(while: \.isWhitespace) } ?? []
-        if known.contains(where: { $0 == sheet.tag || $0 == "W/" + sheet.tag || $0 == "*" }) {
+        if ask.has(sheet.tag) {
             return Response(status: .notModified, headers: headers)
         }
         headers[.contentType] = sheet.file.type
         return Response(
             status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: sheet.file.bytes)))
-    }
-
-    /// FNV-1a with 64 bits (draft-eastlake-fnv section 2): it tells versions apart, it guards nothing.
-    private static func tag(of bytes: [UInt8]) -> String {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return "\"\(String(hash, radix: 16))\""
     }
 }

@@ -5,6 +5,8 @@ import NIOCore
 /// will (RFC 8981). Never logged.
 struct Caller: Hashable, Sendable {
     private let network: String
+    /// The other end is on this machine, and no proxy stands between.
+    let isThisMachine: Bool
 
     /// The last word of `X-Forwarded-For` is our own proxy's, and is believed from this machine alone.
     init(peer: SocketAddress?, headers: HTTPFields, isBehindProxy: Bool) {
@@ -12,10 +14,15 @@ struct Caller: Hashable, Sendable {
         let claimed = Self.forwardedFor.flatMap { headers[$0] }?.split(separator: ",").last
             .map { $0.trimming(while: \.isWhitespace) }
         let isOurs = isBehindProxy && Self.isLoopback(own)
+        isThisMachine = Self.isLoopback(own) && !isBehindProxy && Self.forwarding.allSatisfy { headers[$0] == nil }
         network = Self.network(isOurs ? claimed.flatMap(Self.address) ?? own : own)
     }
 
     private static let forwardedFor = HTTPField.Name("X-Forwarded-For")
+
+    /// What a proxy adds, whatever it is set to.
+    private static let forwarding = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"]
+        .compactMap { HTTPField.Name($0) }
 
     private static func isLoopback(_ address: String) -> Bool {
         address.hasPrefix("127.") || address == "::1" || address.hasPrefix("::ffff:127.")

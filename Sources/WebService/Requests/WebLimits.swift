@@ -2,6 +2,8 @@
 public enum WebLimits {
     /// Those who watch streams of events at the same time; more are answered 503.
     public static let watchers = 256
+    /// Of them those who come without a token; the others are for kiosks, the desk and supervisors.
+    public static let publicWatchers = 200
     /// Connections that are served at the same time, those of watchers and 128 others; more wait to be accepted. The
     /// listening socket takes a few at once, so as many more may be open for a moment.
     public static let connections = watchers + 128

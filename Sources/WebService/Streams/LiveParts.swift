@@ -6,6 +6,8 @@ public struct LiveParts: Sendable {
     /// What happens at the gates.
     public var feed: EventFeed
     public var clock: WebClock
+    /// What is known of each lane besides its name.
+    public var lanes: [LaneID: EventLane]
     /// Returns after so long by the monotonic clock, or throws when the task is cancelled.
     public var wait: @Sendable (Duration) async throws -> Void
 
@@ -15,10 +17,11 @@ public struct LiveParts: Sendable {
     public var viewfinders: [LaneID: Viewfinder]
 
     public init(
-        feed: EventFeed, clock: WebClock, wait: @escaping @Sendable (Duration) async throws -> Void,
-        screens: Screens? = nil, viewfinders: [LaneID: Viewfinder] = [:]
+        feed: EventFeed, clock: WebClock, lanes: [LaneID: EventLane] = [:],
+        wait: @escaping @Sendable (Duration) async throws -> Void, screens: Screens? = nil,
+        viewfinders: [LaneID: Viewfinder] = [:]
     ) {
-        (self.feed, self.clock, self.wait) = (feed, clock, wait)
+        (self.feed, self.clock, self.lanes, self.wait) = (feed, clock, lanes, wait)
         (self.screens, self.viewfinders) = (screens, viewfinders)
     }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// One group of measurements, as `--only` names it.
 enum BenchPart: String, CaseIterable, ExpressibleByArgument, Sendable {
-    case decode, verify, admission, booking, chain, start, memory
+    case decode, verify, admission, booking, chain, watchers, start, memory
 
     /// What stderr says while it runs.
     var progress: String {
@@ -12,6 +12,7 @@ enum BenchPart: String, CaseIterable, ExpressibleByArgument, Sendable {
         case .admission: "admitting against the store, with and without fsync"
         case .booking: "booking in a library that is nearly full for three days, with and without fsync"
         case .chain: "the whole chain: a phone before the camera, the relay line on"
+        case .watchers: "the whole chain, with and without those who look on from afar"
         case .start: "starting the program"
         case .memory: "watching the memory of a running gate"
         }
@@ -25,12 +26,13 @@ struct BenchCounts: Sendable {
     var admission = 1000
     var booking = 1000
     var chain = 300
+    var watchers = 300
     var start = 20
     /// Seconds of each watch, one reading a second.
     var memory = 30
 
     static let usual = BenchCounts()
-    static let quick = BenchCounts(decode: 60, verify: 300, admission: 150, booking: 150, chain: 40, start: 4, memory: 8)
+    static let quick = BenchCounts(decode: 60, verify: 300, admission: 150, booking: 150, chain: 40, watchers: 50, start: 4, memory: 8)
 }
 
 /// What one group measured.

@@ -63,6 +63,7 @@ struct BenchCommand: AsyncParsableCommand {
                 case .booking:
                     result += try await BookingBench(in: library.folder, patrons: BenchLibrary.patrons, rounds: counts.booking).run()
                 case .chain: result += try await ChainBench(library: library, rounds: counts.chain).run()
+                case .watchers: result += try await WatchBench(library: library, rounds: counts.watchers).run()
                 case .start: result += try await gate.start(rounds: counts.start)
                 case .memory: result += try await gate.memory(seconds: counts.memory)
                 }

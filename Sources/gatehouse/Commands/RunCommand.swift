@@ -40,7 +40,9 @@ struct RunCommand: AsyncParsableCommand {
         }
         let settings = try ConfigurationFile.settings(in: path)
         let logger = JournalLog.logger("gatehouse", level: settings.log.loggerLevel)
-        let store = try settings.openStore()
+        let meter = GateMeter()
+        let clock = LinuxTime()
+        let store = try settings.openStore(timing: meter.timing { clock.now() })
         let lastKnown = try? await store.lastKnownTime()
         let time = LinuxTime(lastKnown: { lastKnown })
         let pictures = try frames.map { try Self.pictures($0, loop: loop, time: time) }
@@ -56,8 +58,8 @@ struct RunCommand: AsyncParsableCommand {
         let topology: Topology
         do {
             topology = try Topology(
-                settings: settings, keys: settings.publicKeys(), store: store, bookings: store, time: time,
-                hardware: hardware, version: Gatehouse.version, logger: logger,
+                settings: settings, keys: settings.publicKeys(), store: store, bookings: store, samples: store,
+                meter: meter, time: time, hardware: hardware, version: Gatehouse.version, logger: logger,
                 tell: { happening in
                     let (level, words) = happening.logLine
                     logger.log(level: level, "\(words)")
@@ -66,7 +68,7 @@ struct RunCommand: AsyncParsableCommand {
                 })
         } catch let error as LineError { throw Failure.exit(Failure.unavailable, error.description) }
         logger.notice("gatehouse \(Gatehouse.version) starts \(settings.gates.map(\.id.rawValue).joined(separator: ", "))")
-        let web = Self.web(settings, store, time, topology, logger)
+        let web = Self.web(settings, store, meter, time, topology, logger)
         let publisher = try BrokerLife.publisher(settings, topology, time, logger)
         try await serve(topology, [web] + publisher, people, ending, logger)
         logger.notice("gatehouse has stopped")
@@ -74,10 +76,13 @@ struct RunCommand: AsyncParsableCommand {
 
     /// Without secret keys, or with key files that cannot be used, patrons' pages are off; the gate goes on all the same.
     private static func web(
-        _ settings: Settings, _ store: SQLiteStore, _ time: LinuxTime, _ topology: Topology, _ logger: Logger
+        _ settings: Settings, _ store: SQLiteStore, _ meter: GateMeter, _ time: LinuxTime, _ topology: Topology,
+        _ logger: Logger
     ) -> WebLife {
         var parts = WebParts(
-            settings: settings.web, status: StatusAnswers(of: topology.status), live: LiveParts(of: topology, time: time))
+            settings: settings.web,
+            status: StatusAnswers(of: topology, settings: settings, store: store, meter: meter, time: time, logger: logger),
+            live: LiveParts(of: topology, settings: settings, time: time))
         do {
             parts.patrons = try settings.patronParts(store: store, time: time, lanes: topology.lanes) { code, lane in
                 await topology.present(code, at: lane)

@@ -1,3 +1,4 @@
+import Accounts
 import ArgumentParser
 import Foundation
 import GateControl
@@ -7,7 +8,16 @@ import LibraryModel
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Ask a running gate how it is.",
-        discussion: "Exit status 0 healthy, 1 degraded, 2 unreachable.")
+        discussion: """
+            Exit status 0 healthy, 1 degraded, 2 unreachable, or the gate would not answer.
+
+            On the board itself everything is told to whoever may read the gate's store folder. From afar a token of the \
+            scope status is needed (--token, or GATEHOUSE_TOKEN, which no other account sees); without one there is what \
+            the gate tells everybody. It is sent as it is: ask through `ssh -L` or a VPN.
+            """)
+
+    /// From one question to the next.
+    static let period = Duration.seconds(2)
 
     @Option(name: .long, help: ArgumentHelp("The configuration that says where it listens.", valueName: "file"))
     var config: String?
@@ -15,42 +25,47 @@ struct StatusCommand: AsyncParsableCommand {
     @Option(name: .long, help: "Where it listens, such as 127.0.0.1:8080; goes before --config.")
     var at: String?
 
+    @Option(name: .long, help: ArgumentHelp("A token of the scope status; the variable GATEHOUSE_TOKEN otherwise.", valueName: "secret"))
+    var token: String?
+
     @Flag(name: .long, help: "Print what the gate answers, as JSON.")
     var json = false
 
     @Flag(name: .long, help: "Ask again every two seconds until interrupted.")
     var watch = false
 
+    @Option(name: .long, help: "auto, always or never; auto is for terminals only, and never where NO_COLOR is set.")
+    var color: Ink.Wish = .auto
+
     func run() async throws {
-        let (host, port) = try place()
+        let gate = try GateToAsk(config: config, at: at, token: token)
+        let ink = Ink(color)
         repeat {
-            let answer = HTTPQuestion.get("/api/v1/status", host: host, port: port)
-            guard let body = answer, let report = try? JSONDecoder().decode(StatusReport.self, from: Data(body)) else {
-                Failure.complain("no gate answers at \(host):\(port); is it running?")
-                if watch { try await Task.sleep(for: .seconds(2)); continue }
-                throw ExitCode(2)
-            }
-            if watch && !json { print("\u{1B}[2J\u{1B}[H", terminator: "") }
-            print(json ? String(decoding: body, as: UTF8.self) : StatusPage.text(report))
+            let outcome = gate.ask()
+            show(outcome, ink)
             if !watch {
-                if report.health == .degraded { throw ExitCode(1) }
+                if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
                 return
             }
-            try await Task.sleep(for: .seconds(2))
+            try await Task.sleep(for: Self.period)
         } while true
     }
 
-    private func place() throws -> (String, Int) {
-        if let at {
-            let parts = at.split(separator: ":").map(String.init)
-            guard parts.count == 2, let port = Int(parts[1]), (1...65535).contains(port) else {
-                throw ValidationError("--at must be such as 127.0.0.1:8080")
-            }
-            return (parts[0], port)
+    private func show(_ outcome: GateToAsk.Outcome, _ ink: Ink) {
+        switch outcome {
+        case .exact(_, let body) where json, .coarse(_, let body) where json: print(String(decoding: body, as: UTF8.self))
+        case .exact(let report, _): page(StatusPage(ink: ink).text(report), ink)
+        case .coarse(let report, _): page(StatusPage(ink: ink).text(report), ink)
+        case .none(let words):
+            if watch && ink.isColoured { page("", ink) }
+            Failure.complain(words)
         }
-        let path = config ?? (FileManager.default.fileExists(atPath: ConfigurationFile.installed) ? ConfigurationFile.installed : nil)
-        guard let path else { return (WebSettings().address, WebSettings().port) }
-        let web = try ConfigurationFile.settings(in: path).web
-        return (web.address, web.port)
+        fflush(nil)
+    }
+
+    /// On a terminal that is watched each page takes the place of the last one.
+    private func page(_ text: String, _ ink: Ink) {
+        if watch && ink.isTerminal { print("\u{1B}[2J\u{1B}[H", terminator: "") }
+        print(text)
     }
 }

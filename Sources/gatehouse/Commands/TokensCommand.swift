@@ -15,18 +15,19 @@ struct TokensCommand: AsyncParsableCommand {
             abstract: "Make a token; its secret is printed once.",
             discussion: """
                 A program sends the secret as `Authorization: Bearer SECRET`. import: bring patrons and bookings made \
-                elsewhere. kiosk: show the changing code of a lane; the addresses to open on the kiosk are printed.
+                elsewhere. kiosk: show the changing code of a lane; the addresses to open on the kiosk are printed. status: \
+                ask for the exact status, events and metrics.
                 """)
 
         @OptionGroup var file: ConfigurationFile
         @Argument(help: "A name for it, such as kiosk-east.") var name: String
-        @Option(name: .long, help: "What it may do: import or kiosk.") var scope: String
+        @Option(name: .long, help: "What it may do: import, kiosk or status.") var scope: String
         @Flag(name: .long, help: "Print JSON.") var json = false
 
         func run() async throws {
             let name = try Given.name(name, "the name")
             guard let scope = AccessToken.Scope(rawValue: scope) else {
-                throw ValidationError("--scope is import or kiosk, not `\(scope)`")
+                throw ValidationError("--scope is import, kiosk or status, not `\(scope)`")
             }
             let settings = try file.settings()
             let store = try settings.openStore()

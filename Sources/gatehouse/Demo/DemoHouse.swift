@@ -14,6 +14,8 @@ struct DemoHouse {
     let settings: Settings
     let keys: SigningKeyRing
     let store: SQLiteStore
+    /// Counts what happens, from the opening on.
+    let meter: GateMeter
     /// When the crowd comes and goes.
     let visits: [DemoVisit]
     let folder: TemporaryFolder
@@ -21,8 +23,10 @@ struct DemoHouse {
     let kiosk: TokenSecret
     private let crowd: DemoCrowd
 
-    private init(in folder: TemporaryFolder, left: WallTime?, settings: Settings, store: SQLiteStore, at now: WallTime) throws {
-        (self.folder, self.settings, self.store) = (folder, settings, store)
+    private init(
+        in folder: TemporaryFolder, left: WallTime?, settings: Settings, store: SQLiteStore, meter: GateMeter, at now: WallTime
+    ) throws {
+        (self.folder, self.settings, self.store, self.meter) = (folder, settings, store, meter)
         var chance = SystemRandomNumberGenerator()
         kiosk = TokenSecret(using: &chance)
         let morning = Self.morning(after: now, at: settings.campuses[0].hours.offset)
@@ -37,9 +41,10 @@ struct DemoHouse {
         let text = DemoConfiguration.text(folder: folder.path, port: port)
         let settings = try SettingsFile.read(text, name: "demonstration")
         try text.write(toFile: folder.path + "/gatehouse.yaml", atomically: true, encoding: .utf8)
-        let store = try settings.openStore()
+        let (meter, clock) = (GateMeter(), LinuxTime())
+        let store = try settings.openStore(timing: meter.timing { clock.now() })
         let left = try await store.lastKnownTime()
-        let house = try DemoHouse(in: folder, left: left, settings: settings, store: store, at: now)
+        let house = try DemoHouse(in: folder, left: left, settings: settings, store: store, meter: meter, at: now)
         if left == nil { try await house.fill() }
         try await house.letKioskIn()
         return house

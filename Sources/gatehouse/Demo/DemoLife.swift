@@ -47,11 +47,13 @@ struct DemoLife {
             bank: { plan in banks[plan.id] ?? SimulatedBank(time: time) }, camera: { stage.camera(of: $0.id) },
             cutOff: { _ throws(LineError) in try ThreadCutOff(time: time) }, watchdog: SilentWatchdog())
         let topology = try Topology(
-            settings: house.settings, keys: house.keys.publicRing, store: house.store, bookings: house.store, time: time,
-            hardware: hardware, version: Gatehouse.version, logger: logger, tell: { stage.hear($0) })
+            settings: house.settings, keys: house.keys.publicRing, store: house.store, bookings: house.store,
+            samples: house.store, meter: house.meter, time: time, hardware: hardware,
+            version: Gatehouse.version, logger: logger, tell: { stage.hear($0) })
         let parts = WebParts(
             settings: house.settings.web,
-            status: StatusAnswers(of: topology.status),
+            status: StatusAnswers(
+                of: topology, settings: house.settings, store: house.store, meter: house.meter, time: time, logger: logger),
             patrons: try house.settings.patronParts(store: house.store, time: time, lanes: topology.lanes) { code, lane in
                 stage.expect(code, at: lane)
                 return await topology.present(code, at: lane)
@@ -59,7 +61,7 @@ struct DemoLife {
             demonstration: Demonstration(
                 lanes: topology.lanes, show: { text, lane in await stage.show(text, at: lane) },
                 script: PackageResources.demo_js),
-            live: LiveParts(of: topology, time: time))
+            live: LiveParts(of: topology, settings: house.settings, time: time))
         let web = WebLife(parts: parts, address: house.settings.pageAddress, logger: logger)
         var services: [any Service] = [web, topology.housekeeping, topology.screens, DemoPeople(house, at: topology)]
         services += banks.values.map { ObligingPatrons(on: $0, time: time) } as [any Service]

@@ -19,6 +19,7 @@ struct DemoVoice {
         for patron in DemoPatron.all {
             print("  卡号 · card      \(patron.card)   密码 · password  \(patron.password.padded(to: 12)) \(patron.about)")
         }
+        print("  此刻 · now       \(house.settings.pageAddress)/now")
         for address in house.settings.kioskAddresses(house.kiosk) { print("  入口屏 · kiosk   \(address)") }
         print("""
 

@@ -33,11 +33,13 @@ struct ConfigurationFile: ParsableArguments {
 }
 
 extension Settings {
-    /// Opens the store of these settings.
-    func openStore() throws -> SQLiteStore {
+    /// Opens the store of these settings; `timing` hears how long its calls take.
+    func openStore(timing: StoreTiming? = nil) throws -> SQLiteStore {
         try? FileManager.default.createDirectory(atPath: store.folder, withIntermediateDirectories: true)
         do {
-            return try SQLiteStore(path: store.database, options: storeOptions)
+            var options = storeOptions
+            options.timing = timing
+            return try SQLiteStore(path: store.database, options: options)
         } catch {
             throw Failure.exit(Failure.disk, "\(store.database): \(error)")
         }
@@ -56,6 +58,9 @@ extension Settings {
     /// What cookies of signed-in phones and the kiosks' changing codes are signed with; made at the first start.
     var sessionKeyFile: String { store.folder + "/session.key" }
     var kioskKeyFile: String { store.folder + "/kiosk.key" }
+
+    /// What lets a command on this machine ask for everything; made anew at each start.
+    var localTokenFile: String { store.folder + "/status.token" }
 
     /// How browsers reach the pages.
     var pageAddress: String { web.publicURL?.description ?? "http://\(web.address):\(web.port)" }

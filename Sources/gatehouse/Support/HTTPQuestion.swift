@@ -8,11 +8,24 @@ enum HTTPQuestion {
     /// How long each of connecting and reading may take.
     static let patienceSeconds = 3
 
+    /// What came back.
+    struct Answer {
+        let status: Int
+        let body: [UInt8]
+    }
+
     /// The body of a 200 answer; nil for anything else.
     static func get(_ path: String, host: String, port: Int) -> [UInt8]? {
+        guard let answer = ask(path, host: host, port: port), answer.status == 200 else { return nil }
+        return answer.body
+    }
+
+    /// Asks with a token, if there is one; nil when nobody answers.
+    static func ask(_ path: String, host: String, port: Int, token: String? = nil) -> Answer? {
         guard let socket = connect(host: host, port: port) else { return nil }
         defer { close(socket) }
-        let request = Array("GET \(path) HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\r\n".utf8)
+        let more = token.map { "Authorization: Bearer \($0)\r\n" } ?? ""
+        let request = Array("GET \(path) HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\(more)\r\n".utf8)
         guard unsafe send(socket, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else { return nil }
         var answer: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65_536)
@@ -21,8 +34,10 @@ enum HTTPQuestion {
             guard count > 0 else { break }
             answer += chunk.prefix(count)
         }
-        guard answer.starts(with: Array("HTTP/1.1 200".utf8)), let gap = answer.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
-        return Array(answer[gap.upperBound...])
+        guard answer.starts(with: Array("HTTP/1.1 ".utf8)), let gap = answer.firstRange(of: Array("\r\n\r\n".utf8)),
+            let status = Int(String(decoding: answer.dropFirst(9).prefix(3), as: UTF8.self))
+        else { return nil }
+        return Answer(status: status, body: Array(answer[gap.upperBound...]))
     }
 
     private static func connect(host: String, port: Int) -> Int32? {

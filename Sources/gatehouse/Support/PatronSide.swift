@@ -44,20 +44,3 @@ extension Settings {
         return UniversitySignIn(provider: CASProvider(place: place), name: cas.name)
     }
 }
-
-extension LiveParts {
-    /// What a running topology tells.
-    init(of topology: Topology, time: any TimeSource) {
-        self.init(
-            feed: topology.feed, clock: WebClock(wall: { time.wall() }, now: { time.now() }),
-            wait: { try await time.sleep(until: time.now() + $0) }, screens: topology.screens,
-            viewfinders: topology.viewfinders)
-    }
-}
-
-extension StatusAnswers {
-    /// What the board of a running topology says.
-    init(of board: StatusBoard) {
-        self.init(report: { await board.report() }, isReady: { await board.isReady() })
-    }
-}

@@ -2,38 +2,89 @@ import GateControl
 import LibraryModel
 
 /// The status as a page of text with bars.
-enum StatusPage {
-    static func text(_ report: StatusReport) -> String {
-        var lines = ["gatehouse \(report.version), \(report.health.rawValue), as of \(report.asOf)"]
-        lines.append("up \(uptime(report.uptimeSeconds)), clock \(report.clock.rawValue)")
+struct StatusPage {
+    private static let width = 40
+
+    let ink: Ink
+
+    /// Everything.
+    func text(_ report: StatusReport) -> String {
+        var lines = [head("gatehouse \(report.version)", report.health, report.asOf)]
+        let clock = report.clock == .trusted ? "clock trusted" : ink("clock untrusted: set the time service right", .bad)
+        lines.append("up \(Self.uptime(report.uptimeSeconds)), \(clock)")
         if report.record.waiting > 0 || report.record.lost > 0 {
-            lines.append("record is behind: \(report.record.waiting) wait, \(report.record.lost) lost. \(report.record.problem ?? "")")
+            let words = "record is behind: \(report.record.waiting) wait, \(report.record.lost) lost."
+            lines.append(ink(words, .bad) + (report.record.problem.map { " " + $0 } ?? ""))
         }
-        for campus in report.campuses { lines += ["", Self.campus(campus)] }
+        for campus in report.campuses { lines += ["", self.campus(campus)] }
         for gate in report.gates {
-            lines += ["", "gate \(gate.gate) (\(gate.campus))"]
-            for lane in gate.lanes { lines += Self.lane(lane) }
+            lines += ["", ink("gate \(gate.gate)", .strong) + " (\(gate.campus))"]
+            for lane in gate.lanes { lines += self.lane(lane) }
         }
         return lines.joined(separator: "\n")
     }
 
-    private static func campus(_ campus: CampusStatus) -> String {
-        let width = 40
-        let taken = campus.inside + campus.reserved
-        let filled = min(width, taken * width / max(1, campus.cap))
-        let bar = String(repeating: "█", count: filled) + String(repeating: "·", count: width - filled)
-        let hours = campus.opens.flatMap { opens in campus.closes.map { " \(clock(opens))-\(clock($0))" } } ?? ""
-        let old = campus.source == .visits ? "" : " (\(campus.source.rawValue), \(clock(campus.asOf)))"
-        return "\(campus.name.zh) \(campus.name.en): \(campus.state.rawValue)\(hours)\n"
-            + "\(bar) \(campus.inside) inside, \(campus.reserved) held, cap \(campus.cap)\(old)"
+    /// What everybody may see.
+    func text(_ report: CoarseReport) -> String {
+        var lines = [head("gatehouse", report.health, report.asOf), ""]
+        for campus in report.campuses {
+            lines.append("\(campus.name.zh) \(campus.name.en): " + ink(campus.level.rawValue, Self.tone(campus.level)) + hours(campus.opens, campus.closes))
+        }
+        return (lines + ["", "This is what everybody may see. With a token of the scope status, or on the board itself, there is more."])
+            .joined(separator: "\n")
     }
 
-    private static func lane(_ lane: LaneStatus) -> [String] {
-        let last = lane.lastDecision.map { "last \($0.code.rawValue) \(clock($0.at))" } ?? "nothing yet"
-        var lines = ["  \(lane.lane) \(lane.direction.rawValue): \(lane.state.rawValue), mode \(lane.mode.rawValue), camera \(lane.camera), gpio \(lane.gpio), \(last)"]
-        if !lane.alarms.isEmpty { lines.append("    alarms: \(lane.alarms.joined(separator: ", "))") }
-        lines += lane.advice.map { "    \($0)" }
+    private func head(_ name: String, _ health: StatusReport.Health, _ asOf: String) -> String {
+        "\(ink(name, .strong)), \(ink(health.rawValue, health == .healthy ? .good : .bad)), as of \(asOf)"
+    }
+
+    /// A count that is not of this moment has no bar: it must not look like one that is.
+    private func campus(_ campus: CampusStatus) -> String {
+        let state = ink(campus.state.rawValue, campus.state == .full ? .bad : .strong) + hours(campus.opens, campus.closes)
+        let title = "\(campus.name.zh) \(campus.name.en): \(state)\n"
+        let counts = "\(campus.inside) inside, \(campus.reserved) held, cap \(campus.cap)"
+        switch campus.quality {
+        case .exact:
+            let (taken, width) = (campus.inside + campus.reserved, Self.width)
+            let filled = min(width, taken * width / max(1, campus.cap))
+            let bar = ink(String(repeating: "█", count: filled), Self.tone(taken, of: campus.cap))
+                + ink(String(repeating: "·", count: width - filled), .quiet)
+            return title + "\(bar) \(counts)"
+        case .late:
+            return title + ink(String(repeating: "?", count: Self.width), .warn)
+                + " not known now; at \(Self.clock(campus.asOf)): \(counts)"
+        case .unknown where campus.source == .elsewhere: return title + ink("counted by another board", .quiet)
+        case .unknown: return title + ink(String(repeating: "?", count: Self.width), .warn) + " not known, cap \(campus.cap)"
+        }
+    }
+
+    private func lane(_ lane: LaneStatus) -> [String] {
+        let last = lane.lastDecision.map { "last \($0.code.rawValue) \(Self.clock($0.at))" } ?? "nothing yet"
+        let rate = lane.framesPerSecond.map { " \($0) frames/s" } ?? ""
+        let camera = ink("camera \(lane.camera)", lane.camera == "fault" ? .bad : .quiet) + rate
+        let gpio = ink("gpio \(lane.gpio)", lane.gpio == "ok" ? .quiet : .bad)
+        let state = ink(lane.state.rawValue, lane.state == .fault ? .bad : lane.state == .idle || lane.state == .open ? .good : .warn)
+        let mode = "mode \(lane.mode == .normal ? lane.mode.rawValue : ink(lane.mode.rawValue, .warn))"
+        var lines = ["  \(lane.lane) \(lane.direction.rawValue): \(state), \(mode), \(camera), \(gpio), \(last)"]
+        if !lane.alarms.isEmpty { lines.append("    alarms: \(ink(lane.alarms.joined(separator: ", "), .bad))") }
+        lines += lane.advice.map { "    → \($0)" }
         return lines
+    }
+
+    private func hours(_ opens: String?, _ closes: String?) -> String {
+        guard let opens, let closes else { return "" }
+        return " \(Self.clock(opens))-\(Self.clock(closes))"
+    }
+
+    private static func tone(_ taken: Int, of cap: Int) -> Ink.Tone { tone(FillLevel(usually: taken, cap: cap)) }
+
+    private static func tone(_ level: FillLevel) -> Ink.Tone {
+        switch level {
+        case .free: .good
+        case .busy, .unknown: .warn
+        case .full: .bad
+        case .closed: .quiet
+        }
     }
 
     /// `08:40` of an RFC 3339 instant.

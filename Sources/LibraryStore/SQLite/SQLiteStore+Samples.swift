@@ -1,0 +1,28 @@
+internal import GRDB
+public import LibraryModel
+
+extension SQLiteStore: SampleStore {
+    public func keep(_ sample: OccupancySample) async throws(StoreError) {
+        try await write("keep sample") { database in
+            try database.run(
+                """
+                INSERT INTO occupancy_sample (campus, at, inside, reserved) VALUES (?, ?, ?, ?)
+                ON CONFLICT (campus, at) DO NOTHING
+                """,
+                [Int(sample.campus.rawValue), sample.at.milliseconds, sample.inside, sample.reserved])
+        }
+    }
+
+    public func samples(of campus: CampusID, from: WallTime, until: WallTime) async throws(StoreError) -> [OccupancySample] {
+        try await read("samples") { database in
+            try database.rows(
+                "SELECT * FROM occupancy_sample WHERE campus = ? AND at >= ? AND at < ? ORDER BY at LIMIT ?",
+                [Int(campus.rawValue), from.milliseconds, until.milliseconds, StoreLimits.page]
+            ).map { row in
+                OccupancySample(
+                    campus: try row.campus(), at: try row.time("at"), inside: try row.integer("inside"),
+                    reserved: try row.integer("reserved"))
+            }
+        }
+    }
+}
