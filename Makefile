@@ -40,7 +40,7 @@ test: $(if $(CI),setup-tests,setup)
 	@echo "Building gatehouse and its tests; the first time takes several minutes."
 	@$(SWIFT) build -c release --build-tests
 	@for suite in $(SUITES); do \
-	    echo "$$suite"; order=--parallel; [ $$suite != WebServiceTests ] || order=--no-parallel; \
+	    echo "$$suite"; order=; [ $$suite != WebServiceTests ] || order=--no-parallel; \
 	    $(SWIFT) test -c release --skip-build $$order --filter "^$$suite\\." || exit 1; \
 	done
 
