@@ -54,7 +54,7 @@ final class Chromium: Sendable {
 
     /// Ends the browser in good order, then whatever of the group is left: nothing of it outlives its test.
     func end() {
-        _ = try? WireLine.ask(port, "GET", "/shutdown", [])
+        _ = try? WireLine.ask(port, "GET", "/shutdown", [], patienceSeconds: 10)
         if getpgid(group) == group { kill(-group, SIGKILL) } else { kill(group, SIGKILL) }
         try? FileManager.default.removeItem(at: folder)
     }

@@ -23,14 +23,19 @@ final class Phone: Sendable {
 
     /// A new phone that has never been here; ``end()`` must follow.
     init(_ home: String) async throws {
+        (chromium, driver) = try await Self.browser(tries: 3)
+        self.home = home
+    }
+
+    private static func browser(tries: Int) async throws -> (Chromium, WebDriver) {
         let chromium = try await Chromium()
         do {
-            driver = try await WebDriver(chromium)
+            return (chromium, try await WebDriver(chromium))
         } catch {
             chromium.end()
-            throw error
+            guard tries > 1 else { throw error }
+            return try await browser(tries: tries - 1)
         }
-        (self.chromium, self.home) = (chromium, home)
     }
 
     func end() { chromium.end() }

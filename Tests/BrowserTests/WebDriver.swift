@@ -5,6 +5,10 @@ struct WebDriver: Sendable {
     private let port: Int
     private let session: String
 
+    /// Longer than a browser takes to open its first window. On a machine under load chromedriver sometimes never says
+    /// that it is open; then another one must.
+    private static let openingSeconds = 45
+
     /// Opens a window without a screen.
     init(_ browser: Chromium) async throws {
         let options: WireValue = [
@@ -15,7 +19,7 @@ struct WebDriver: Sendable {
                 "goog:chromeOptions": options, "goog:loggingPrefs": ["browser": "ALL"], "timeouts": ["script": 120_000],
             ]]
         ]
-        let answer = try await Self.send(browser.port, "POST", "/session", wish)
+        let answer = try await Self.send(browser.port, "POST", "/session", wish, patienceSeconds: Self.openingSeconds)
         guard let id = answer["sessionId"].text else { throw Chromium.Trouble(what: "no session: \(answer)") }
         (port, session) = (browser.port, "/session/\(id)")
     }
@@ -43,9 +47,14 @@ struct WebDriver: Sendable {
         try await command("POST", "execute/async", ["script": .text(script), "args": .list(arguments)])
     }
 
-    private static func send(_ port: Int, _ method: String, _ path: String, _ body: WireValue?) async throws -> WireValue {
+    private static func send(
+        _ port: Int, _ method: String, _ path: String, _ body: WireValue?, patienceSeconds: Int? = nil
+    ) async throws -> WireValue {
         let bytes = method == "POST" ? Array(try JSONEncoder().encode(body ?? [:])) : []
-        let answer = try await onThread { try WireLine.ask(port, method, path, bytes) }
+        let answer = try await onThread {
+            guard let patienceSeconds else { return try WireLine.ask(port, method, path, bytes) }
+            return try WireLine.ask(port, method, path, bytes, patienceSeconds: patienceSeconds)
+        }
         let value = try JSONDecoder().decode(WireValue.self, from: Data(answer))["value"]
         if let error = value["error"].text {
             throw Chromium.Trouble(what: "\(error): \(value["message"].text?.prefix(600) ?? "")")

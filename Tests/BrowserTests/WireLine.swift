@@ -5,8 +5,10 @@ struct WireLine {
     /// Longer than any command of a browser takes; a test that waits for it fails instead of hanging.
     private static let patienceSeconds = 180
 
-    /// The body of the answer.
-    static func ask(_ port: Int, _ method: String, _ path: String, _ body: [UInt8]) throws -> [UInt8] {
+    /// The body of the answer, which must come within `patienceSeconds`.
+    static func ask(
+        _ port: Int, _ method: String, _ path: String, _ body: [UInt8], patienceSeconds: Int = patienceSeconds
+    ) throws -> [UInt8] {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
         var patience = timeval(tv_sec: patienceSeconds, tv_usec: 0)
