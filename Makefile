@@ -31,18 +31,11 @@ build: setup
 run: build
 	@$(BINARY) run
 
-# Each target has a run of its own, so that a test that waits for a program or a browser does not wait for all others too.
-# Those of the service go one after the other: the server library gives up the whole program when it is cancelled while a
-# connection waits to be taken, which many servers that start and stop side by side bring about.
 # The browser's tests are left out where there is no browser, but never in CI.
-SUITES := $(notdir $(wildcard Tests/*Tests)) Scenarios Tidy
 test: $(if $(CI),setup-tests,setup)
 	@echo "Building gatehouse and its tests; the first time takes several minutes."
 	@$(SWIFT) build -c release --build-tests
-	@for suite in $(SUITES); do \
-	    echo "$$suite"; order=; [ $$suite != WebServiceTests ] || order=--no-parallel; \
-	    $(SWIFT) test -c release --skip-build $$order --filter "^$$suite\\." || exit 1; \
-	done
+	@SWIFT=$(SWIFT) Tests/run.sh
 
 board: build
 	@hardware/virtual-board/check.sh

@@ -22,17 +22,21 @@ func served(_ parts: WebParts, _ work: @escaping @Sendable (_ port: Int) async t
     let (ports, found) = AsyncStream.makeStream(of: Int.self)
     let service = LibraryWeb.build(
         parts, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, listening: { found.yield($0) })
+    // Stopped as the program stops it: a server that is cancelled may give up connections that nobody has taken yet.
+    let services = ServiceGroup(services: [service], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     try await withThrowingTaskGroup { group in
-        group.addTask { try await service.run() }
-        for await port in ports {
-            #expect(port > 0)
-            try await work(port)
-            break
+        group.addTask {
+            defer { found.finish() }
+            try await services.run()
         }
-        group.cancelAll()
-        while let outcome = await group.nextResult() {
-            if case .failure(let error) = outcome, !(error is CancellationError) { throw error }
-        }
+        let worked: Result<Void, any Error>
+        do {
+            if let port = await ports.first(where: { $0 > 0 }) { try await work(port) }
+            worked = .success(())
+        } catch { worked = .failure(error) }
+        await services.triggerGracefulShutdown()
+        try await group.waitForAll()
+        try worked.get()
     }
 }
 

@@ -103,10 +103,14 @@ struct StreamTests {
                 library.screens.hear(.presented(number), at: Self.lane)
                 _ = try await good.until("event: screen")
             }
+            var looks = 0
             while library.screens.watchers > 1 {
-                // Both streams wait for their next look before time goes on.
-                if library.time.waiting > 1 { library.time.advance(by: .milliseconds(250)) }
-                await Task.yield()
+                // Both streams wait for their next look, and what follows the status for its own, before time goes on.
+                guard library.time.waiting > 2 else { await Task.yield(); continue }
+                library.time.advance(by: .milliseconds(250))
+                looks += 1
+                // Each second is heard before the next begins: time must not run ahead of the one that reads.
+                if looks.isMultiple(of: 4) { _ = try await good.until("event: screen") }
             }
             library.screens.hear(.answered(number, Decision(.full), at: LibraryUnderTest.nine), at: Self.lane)
             _ = try await good.until("\"code\":\"full\"")

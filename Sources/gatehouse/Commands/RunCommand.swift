@@ -91,14 +91,16 @@ struct RunCommand: AsyncParsableCommand {
         return WebLife(parts: parts, address: settings.pageAddress, logger: logger)
     }
 
-    /// Services stop in the reverse of this order, so the gates come last: their relays go off first.
+    /// Services stop in the reverse of this order, so the gates come last: their relays go off first. One that fails ends
+    /// the others in that order too, and the system starts the program again.
     private func serve(
         _ topology: Topology, _ surfaces: [any Service], _ people: [ObligingPatrons], _ ending: FramesEnd, _ logger: Logger
     ) async throws {
         var services = surfaces + [topology.housekeeping, topology.screens] + people
         services += topology.gates as [any Service]
         var all = services.map {
-            ServiceGroupConfiguration.ServiceConfiguration(service: $0, successTerminationBehavior: .ignore)
+            ServiceGroupConfiguration.ServiceConfiguration(
+                service: $0, successTerminationBehavior: .ignore, failureTerminationBehavior: .gracefullyShutdownGroup)
         }
         all.append(.init(service: ending, successTerminationBehavior: .gracefullyShutdownGroup))
         let group = ServiceGroup(

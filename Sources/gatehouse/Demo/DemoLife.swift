@@ -69,7 +69,11 @@ struct DemoLife {
         services += topology.gates as [any Service]
         let group = ServiceGroup(
             configuration: .init(
-                services: services.map { .init(service: $0, successTerminationBehavior: .ignore) },
+                services: services.map {
+                    .init(
+                        service: $0, successTerminationBehavior: .ignore,
+                        failureTerminationBehavior: .gracefullyShutdownGroup)
+                },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: JournalLog.logger("services", level: .error)))
         DemoVoice(house).welcome()
         try await group.run()
