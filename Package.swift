@@ -19,8 +19,8 @@ let pages = [
     "api.js", "app.js", "book.js", "bookings.js", "chart.js", "clock.js", "dom.js", "events.js", "kiosk-code.js",
     "kiosk-paint.js", "kiosk-sound.js", "kiosk-use.js", "kiosk-view.js", "kiosk.js",
     "location.js", "pass.js", "password.js", "records.js", "sign-in.js", "words.js",
-    "desk.html", "desk.css", "desk.js", "desk-act.js", "desk-file.js", "desk-inside.js", "desk-live.js",
-    "desk-log.js", "desk-parts.js", "desk-patron.js", "desk-plot.js", "desk-print.js", "desk-reports.js",
+    "desk.html", "desk.css", "desk-plot.css", "desk-print.css", "desk.js", "desk-act.js", "desk-file.js", "desk-inside.js",
+    "desk-live.js", "desk-log.js", "desk-parts.js", "desk-patron.js", "desk-plot.js", "desk-print.js", "desk-reports.js",
     "desk-sign-in.js", "desk-stream.js", "desk-violations.js", "desk-words.js",
     "now.html", "now.css", "now.js",
 ]

@@ -45,6 +45,8 @@ public struct PageFile: Sendable {
         module("words", PackageResources.words_js),
         PageFile(path: "/desk", type: html, bytes: PackageResources.desk_html),
         PageFile(path: "/assets/desk.css", type: style, bytes: PackageResources.desk_css),
+        PageFile(path: "/assets/desk-plot.css", type: style, bytes: PackageResources.desk_plot_css),
+        PageFile(path: "/assets/desk-print.css", type: style, bytes: PackageResources.desk_print_css),
         module("desk", PackageResources.desk_js),
         module("desk-act", PackageResources.desk_act_js),
         module("desk-file", PackageResources.desk_file_js),

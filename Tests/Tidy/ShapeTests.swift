@@ -8,14 +8,15 @@ struct ShapeTests {
     @Test("no file is longer than 300 lines")
     func fileLengths() {
         #expect(Tree.sources.count > 50)
-        for file in Tree.swift where file.lines.count > Self.longestFile + 1 {
+        #expect(!Tree.styles.isEmpty)
+        for file in Tree.swift + Tree.styles where file.lines.count > Self.longestFile + 1 {
             Issue.record("\(file) has \(file.lines.count) lines")
         }
     }
 
     @Test("no line of the sources is wider than 140 characters, texts for people aside")
     func lineWidths() {
-        for file in Tree.sources {
+        for file in Tree.sources + Tree.styles {
             for (index, line) in file.lines.enumerated() where line.count > Self.longestLine && !line.contains("\"") {
                 Issue.record("\(file):\(index + 1) has \(line.count) characters")
             }
@@ -24,7 +25,7 @@ struct ShapeTests {
 
     @Test("files end with one line end and hold no tabs and no blanks at line ends")
     func blanks() {
-        for file in Tree.swift {
+        for file in Tree.swift + Tree.styles {
             #expect(file.lines.last == "" && file.lines.dropLast().last != "", "\(file) ends with other than one line end")
             for (index, line) in file.lines.enumerated() where line.contains("\t") || line.hasSuffix(" ") {
                 Issue.record("\(file):\(index + 1) has a tab or a blank at its end")

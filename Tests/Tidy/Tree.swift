@@ -32,6 +32,7 @@ enum Tree {
 
     static let sources = files(in: "Sources", ending: ".swift")
     static let tests = files(in: "Tests", ending: ".swift")
+    static let styles = files(in: "Sources", ending: ".css")
     static var swift: [File] { sources + tests }
 
     /// Compares with a golden file, or writes it anew with `UPDATE_GOLDEN=1`. Answers the difference, nil for none.

@@ -1,3 +1,4 @@
+import Accounts
 import HTTPTypes
 import LibraryModel
 
@@ -24,5 +25,14 @@ struct Refused: Error {
     init(fields: [FieldFault]) {
         self.init(.unprocessableContent, "some fields are wrong; nothing was changed")
         problem.errors = fields
+    }
+
+    /// Refuses a new password that is weak, in the body's field `new`.
+    static func check(_ weakness: PasswordWeakness?) throws(Refused) {
+        guard let weakness else { return }
+        var refused = Refused(.weakPassword)
+        refused.problem.message = weakness.message
+        refused.problem.errors = [FieldFault(pointer: "/new", detail: weakness.message.en)]
+        throw refused
     }
 }

@@ -61,12 +61,7 @@ struct StaffSessions: Sendable {
     /// Every other browser is signed out, since one of them may be a thief's.
     func changePassword(_ ask: Ask, _ member: StaffMember) async throws -> Response {
         let (old, new) = try Self.pair("old", "new", 1...1024, try await ask.json())
-        if let weakness = PasswordWeakness.of(new, for: member.id, replacing: old) {
-            var refused = Refused(.weakPassword)
-            refused.problem.message = weakness.message
-            refused.problem.errors = [FieldFault(pointer: "/new", detail: weakness.message.en)]
-            throw refused
-        }
+        try Refused.check(PasswordWeakness.of(new, for: member.id, replacing: old))
         try await check(old, of: member.id, ask)
         guard let hash = try await desk.parts.hashing.hash(new) else { throw Refused(.wait, after: AccountLimits.busyWait) }
         let change = StaffChange.password(hash: hash.text, mustChange: false, keeping: member.session.id)

@@ -28,8 +28,4 @@ public struct StoredStaffPasswords: PasswordBook {
             _ = try await store.replaceHash(old, with: hash.text, of: holder)
         }
     }
-
-    private func asking<Value>(_ body: () async throws(StoreError) -> Value) async throws(AccountError) -> Value {
-        do throws(StoreError) { return try await body() } catch { throw .bookFailed(error.description) }
-    }
 }

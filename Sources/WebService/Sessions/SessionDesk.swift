@@ -51,12 +51,7 @@ struct SessionDesk: Sendable {
             let (old, new) = (object?["old"]?.text(1...1024), object?["new"]?.text(1...1024))
             return old.flatMap { old in new.map { (old, $0) } }
         }
-        if let weakness = PasswordWeakness.of(new, for: patron.id, replacing: old) {
-            var refused = Refused(.weakPassword)
-            refused.problem.message = weakness.message
-            refused.problem.errors = [FieldFault(pointer: "/new", detail: weakness.message.en)]
-            throw refused
-        }
+        try Refused.check(PasswordWeakness.of(new, for: patron.id, replacing: old))
         _ = try await identify(.password(card: patron.id.rawValue, password: old), by: passwords.provider, ask)
         guard let hash = try await passwords.desk.hash(new) else { throw Refused(.wait, after: AccountLimits.busyWait) }
         try await house.store.setPasswords([Account(patron: patron.id, passwordHash: hash.text, mustChange: false)])

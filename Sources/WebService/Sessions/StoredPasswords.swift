@@ -29,8 +29,11 @@ public struct StoredPasswords: PasswordBook {
             _ = try await store.replaceHash(old, with: hash.text, of: patron)
         }
     }
+}
 
-    private func asking<Value>(_ body: () async throws(StoreError) -> Value) async throws(AccountError) -> Value {
+extension PasswordBook {
+    /// A store that fails is a book that cannot be read.
+    func asking<Value>(_ body: () async throws(StoreError) -> Value) async throws(AccountError) -> Value {
         do throws(StoreError) { return try await body() } catch { throw .bookFailed(error.description) }
     }
 }
