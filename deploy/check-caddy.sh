@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs the program behind Caddy with deploy/Caddyfile and a certificate of a local authority, and looks at what a phone
-# would see: https only, the session's cookie, the headers, the limits, and an answer while the gate restarts.
+# would see: https only, the session's cookie, the headers, the limits, and an answer while the gate restarts; and at what
+# watchers would: events and pictures at once, however long the stream goes on.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 binary=.build/release/gatehouse
@@ -33,7 +34,7 @@ campuses:
     slug: east
     name: { zh: 东校区, en: East Campus }
     cap: 300
-    hours: { daily: 08:00-22:00 }
+    hours: { daily: "00:00-24:00" }
     fence: { datum: WGS-84, centre: [31.2, 121.5], radius: 200 m }
 gates:
   - id: east-main
@@ -50,7 +51,20 @@ mkdir "$work/store"
 printf 'patron,name,standing\n2021000001,Demo,active\n' > "$work/patrons.csv"
 printf 'patron,password\n2021000001,first-password\n' > "$work/accounts.csv"
 "$binary" patrons import --config "$work/gatehouse.yaml" "$work/patrons.csv" >/dev/null
+printf 'booking,patron,campus,start,end\n000000000000a001,2021000001,east,%s,%s\n' \
+    "$(TZ=Asia/Shanghai date +%Y-%m-%dT00:00:00.000+08:00)" "$(TZ=Asia/Shanghai date +%Y-%m-%dT23:59:00.000+08:00)" > "$work/bookings.csv"
+"$binary" bookings import --config "$work/gatehouse.yaml" "$work/bookings.csv" >/dev/null
 "$binary" accounts import --config "$work/gatehouse.yaml" "$work/accounts.csv" >/dev/null
+token() { "$binary" tokens add --config "$work/gatehouse.yaml" "$1" --scope "$1" --json | sed -n 's/.*"\(gh_[0-9a-f]*\)".*/\1/p'; }
+watcher=$(token status) kiosk=$(token kiosk)
+
+# What the camera sees, again and again: a pass for a moment, and then an empty lane.
+mkdir "$work/pictures"
+"$binary" pass issue --config "$work/gatehouse.yaml" --booking 000000000000a001 --fix 31.2,121.5,15,WGS-84 --printed \
+    --png "$work/pictures/10.png" >/dev/null
+for number in 11 12 13 14 15 16 17 18; do
+    { printf 'P5\n640 480\n255\n'; head -c 307200 /dev/zero | tr '\0' '\200'; } > "$work/pictures/$number.pgm"
+done
 
 cat > "$work/Caddyfile" <<CADDY
 {
@@ -65,7 +79,7 @@ import $PWD/deploy/Caddyfile
 CADDY
 
 start_program() {
-    "$binary" run --config "$work/gatehouse.yaml" 2>"$work/gatehouse.log" & program=$!
+    "$binary" run --config "$work/gatehouse.yaml" --frames "$work/pictures" --loop >/dev/null 2>"$work/gatehouse.log" & program=$!
     for _ in $(seq 100); do
         curl -sf "http://127.0.0.1:$web/readyz" >/dev/null && return 0
         sleep 0.1
@@ -101,6 +115,62 @@ head -c 18000000 /dev/zero > "$work/large"
 refused=$(status --data-binary "@$work/large" "$site/api/v1/import/patrons" || true)
 check "a body of 18 MB is refused (is $refused)" grep -qE '^(401|413)$' <<< "$refused"
 check "an address is written with its network only, and no cookie" bash -c "grep -q '\"remote_ip\":\"127.0.0.0\"' '$work/caddy.log' && ! grep -qi cookie '$work/caddy.log'"
+
+# Streams: each line with the time at which it came, as a browser asks for it.
+watch() {
+    local name=$1; shift
+    ask --max-time 18 -N --compressed -D "$work/$name.head" "$@" | python3 -u -c '
+import sys, time
+for line in iter(sys.stdin.buffer.readline, b""):
+    words = "".join(letter if letter.isprintable() else "?" for letter in line.decode(errors="replace").rstrip("\r\n"))
+    print(f"{time.time():.3f} {words}")' > "$work/$name"
+}
+began=$(date +%s.%N)
+watch events -H "Authorization: Bearer $watcher" "$site/api/v1/events" & one=$!
+watch levels --http1.1 "$site/api/v1/events" & two=$!
+watch screen -H "Authorization: Bearer $kiosk" "$site/api/v1/kiosks/east-in/screen" & three=$!
+watch view -H "Authorization: Bearer $kiosk" "$site/api/v1/kiosks/east-in/view" & four=$!
+wait $one $two $three $four || true
+# late FILE WORD FIELD: the longest time between the instant that an event names and its coming, in seconds; 99 without any.
+late() {
+    python3 - "$work/$1" "$2" "$3" <<'PY'
+import datetime, json, sys
+name, worst, came = "", -1.0, 99
+for line in open(sys.argv[1]):
+    time, _, words = line.rstrip("\n").partition(" ")
+    if words.startswith("event: "): name = words[7:]
+    if words.startswith("data: ") and name == sys.argv[2]:
+        told = datetime.datetime.fromisoformat(json.loads(words[6:])[sys.argv[3]]).timestamp()
+        worst = max(worst, float(time) - told)
+print(f"{worst if worst >= 0 else 99:.3f}")
+PY
+}
+# gap FILE WORD: the longest time without a line that begins so, from the asking on; the last one may be near the end.
+gap() {
+    python3 - "$work/$1" "$2" "$began" <<'PY'
+import sys
+lines = [line.split(" ", 1) for line in open(sys.argv[1])]
+times = [float(sys.argv[3])] + [float(time) for time, words in lines if words.startswith(sys.argv[2])]
+print(f"{max((b - a for a, b in zip(times, times[1:])), default=99):.3f}")
+PY
+}
+below() { python3 -c 'import sys; sys.exit(not float(sys.argv[1]) < float(sys.argv[2]))' "$1" "$2"; }
+told=$(late events presentation at) shown=$(late screen screen now) pictures=$(gap view --picture) beat=$(gap levels ': alive')
+check "an event comes within two seconds (took $told s at the most)" below "$told" 2
+check "a screen comes within two seconds (took $shown s at the most)" below "$shown" 2
+check "a picture comes every two seconds (without one for $pictures s at the most)" below "$pictures" 2
+check "a stream without news beats within 17 seconds (took $beat s)" below "$beat" 17
+for name in events levels screen view; do
+    check "the stream of $name is not packed" bash -c "! grep -qi '^content-encoding:' '$work/$name.head'"
+    check "the stream of $name is kept by nobody on the way" grep -qi '^cache-control: no-cache, no-store' "$work/$name.head"
+done
+check "a page is packed" bash -c "$(declare -f ask headers); root=$root; headers --compressed '$site/assets/desk.css' | grep -i '^content-encoding: gzip'"
+check "the status is packed" bash -c "$(declare -f ask headers); root=$root; headers --compressed -H 'Authorization: Bearer $watcher' '$site/api/v1/status' | grep -i '^content-encoding: gzip'"
+tag=$(headers --compressed "$site/api/v1/status" | tr -d '\r' | sed -n 's/^[Ee][Tt][Aa][Gg]: //p')
+check "who has the status already is told so (tag $tag)" test "$(status --compressed -H "If-None-Match: $tag" "$site/api/v1/status")" = 304
+check "metrics are not for strangers" test "$(status "$site/metrics")" = 401
+check "metrics are for a token" test "$(status -H "Authorization: Bearer $watcher" "$site/metrics")" = 200
+check "no token is in the log" bash -c "! grep -q 'gh_[0-9a-f]' '$work/caddy.log'"
 
 kill "$program"; wait "$program" 2>/dev/null || true; program=""
 check "while the gate is away the phone is told to try again" bash -c "$(declare -f ask headers); root=$root; headers '$site/' | tr -d '\r' | grep -E '^(HTTP/2 502|retry-after: 2)' | wc -l | grep -q 2"
