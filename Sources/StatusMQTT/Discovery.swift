@@ -49,7 +49,7 @@ struct Discovery: Sendable {
         var share = part("share", "占用 occupancy")
         (share.unit_of_measurement, share.state_class, share.icon) = ("%", "measurement", "mdi:gauge")
         var level = part("level", "拥挤程度 level")
-        (level.device_class, level.options) = ("enum", ["free", "busy", "full", "closed", "unknown"])
+        (level.device_class, level.options) = ("enum", FillLevel.allCases.map(\.rawValue))
         return [("inside", inside), ("share", share), ("level", level)].map {
             config("sensor", "\(campus.slug)_\($0.0)", $0.1)
         }

@@ -42,7 +42,7 @@ struct Desks: Sendable {
                 university: UniversityDesk(house: house, doorkeeper: doorkeeper), campuses: CampusDesk(house: house),
                 bookings: BookingDesk(house: house), passes: passes, checkIns: CheckInDesk(house: house, passes: passes),
                 records: RecordDesk(house: house), imports: ImportDesk(house: house),
-                kiosks: KioskDesk(house: house, streams: streams),
+                kiosks: KioskDesk(house: house, streams: streams, doorkeeper: doorkeeper),
                 staff: parts.desk.map { StaffDesk(house: house, parts: $0, status: parts.status, streams: streams) })
         }
     }

@@ -20,11 +20,12 @@ enum Program {
         }
     }
 
-    /// Runs to the end.
-    static func run(_ arguments: [String]) throws -> Answer {
+    /// Runs to the end, with more of an environment if wanted.
+    static func run(_ arguments: [String], _ environment: [String: String] = [:]) throws -> Answer {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let (output, errors) = (try Spool(), try Spool())
         (process.standardOutput, process.standardError) = (output.handle, errors.handle)
         try process.run()

@@ -57,10 +57,74 @@ struct StatusCommandTests {
     }
 
     @Test("what cannot be meant is refused before anything is asked", arguments: [
-        ["--token", "secret"], ["--at", "gate"], ["--at", "gate:99999"], ["--color", "red"],
+        ["--token", "secret"], ["--at", "gate"], ["--at", "gate:99999"], ["--color", "red"], ["--at", "http://gate:80"],
+        ["--at", "[::1]"], ["--at", "::1:80"], ["--bogus"],
     ])
     func wrong(_ arguments: [String]) throws {
         #expect(try Program.run(["status"] + arguments).status == 64)
+    }
+
+    @Test("a name that leads nowhere, and an address of IPv6 at which nobody is, are unreachable", arguments: [
+        "gate.invalid:80", "[::1]:1", "127.0.0.1:1",
+    ])
+    func nobody(_ place: String) throws {
+        let answer = try Program.run(["status", "--at", place])
+        #expect(answer.status == 2 && answer.output.isEmpty && answer.errors.contains("is it running?"), "\(answer.errors)")
+    }
+
+    @Test("a line is no longer than the terminal, and says all the same")
+    func narrow() async throws {
+        let library = try Library()
+        try await running(library) {
+            let words = { (text: String) in Set(text.split { " ,:·█\n".contains($0) }.filter { !$0.contains("T") }) }
+            let wide = try library.run("status").output
+            for columns in [40, 50, 80] {
+                let page = try Program.run(["status", "--config", library.config], ["COLUMNS": "\(columns)"]).output
+                for line in page.split(separator: "\n") where !line.contains("→") {
+                    let width = line.unicodeScalars.reduce(0) { $0 + ($1.value > 0x2E7F ? 2 : 1) }
+                    #expect(width <= columns, "\(line)")
+                }
+                #expect(words(wide).subtracting(words(page)).count <= 2, "only the time goes on:\n\(page)")
+                #expect(page.contains("·") && page.contains("0 inside, 0 held, cap 50"))
+            }
+        }
+    }
+
+    /// What stands on a terminal, which script(1) gives the program.
+    private func terminal(_ command: String, _ environment: [String: String] = [:]) throws -> (status: Int32, text: String) {
+        let output = try Spool()
+        let process = try onTerminal(command, environment, output)
+        process.waitUntilExit()
+        return (process.terminationStatus, output.text)
+    }
+
+    private func onTerminal(_ command: String, _ environment: [String: String], _ output: Spool) throws -> Process {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/script")
+        process.arguments = ["-qefc", "exec \(Program.path) \(command)", "/dev/null"]
+        process.environment = ProcessInfo.processInfo.environment.merging(["TERM": "xterm", "NO_COLOR": ""]) { $1 }.merging(environment) { $1 }
+        (process.standardOutput, process.standardError, process.standardInput) = (output.handle, output.handle, FileHandle.nullDevice)
+        try process.run()
+        return process
+    }
+
+    @Test("a terminal gets colours, unless NO_COLOR is set, and a dead gate leaves no old page on one that watches")
+    func colours() async throws {
+        let library = try Library()
+        let isColoured = { (text: String) in text.contains("\u{1B}[3") }
+        try await running(library) {
+            let ask = "status --config \(library.config)"
+            let coloured = try terminal(ask)
+            #expect(isColoured(coloured.text) && [0, 1].contains(coloured.status), "\(coloured)")
+            #expect(try !isColoured(terminal(ask, ["NO_COLOR": "1"]).text))
+            #expect(try !isColoured(terminal(ask, ["TERM": "dumb"]).text))
+            #expect(try isColoured(terminal(ask + " --color always", ["NO_COLOR": "1"]).text))
+        }
+        let output = try Spool()
+        let watcher = try onTerminal("status --watch --config \(library.config)", ["NO_COLOR": "1"], output)
+        defer { Glibc.kill(watcher.processIdentifier, SIGTERM) }
+        for _ in 0..<200 where !output.text.contains("is it running?") { try await Task.sleep(for: .milliseconds(50)) }
+        #expect(output.text.contains("\u{1B}[2J\u{1B}[Hno gate answers"), "\(output.text)")
     }
 
     @Test("--watch asks again and again until it is interrupted, also when the gate comes later")

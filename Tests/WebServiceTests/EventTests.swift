@@ -1,49 +1,13 @@
-import Accounts
 import Foundation
 import GateControl
 import LaneControl
 import LibraryModel
-import LibraryStore
-import Synchronization
 import Testing
 import WebService
 
 @Suite("Events for whoever watches from afar", .serialized)
 struct EventTests {
-    private static let secret: TokenSecret = {
-        var chance = SeededChance(seed: 1)
-        return TokenSecret(using: &chance)
-    }()
-    private static let token = "Authorization: Bearer \(secret.text)\r\n"
-    private static let lane = LaneID(rawValue: "east-in")
-
-    /// A feed, a status, and a wait that ends when it is told to.
-    private final class House: Sendable {
-        let feed = EventFeed(run: RecordID(high: 7, low: 7), kept: 2048)
-        let report: ChangingReport
-
-        init() throws { report = ChangingReport(try Reports.report(Reports.whole)) }
-
-        func parts(_ setting: PublicStatus = .coarse) -> WebParts {
-            var settings = WebSettings()
-            settings.publicStatus = setting
-            let now = WallTime(milliseconds: 1_795_222_800_000)
-            return WebParts(
-                settings: settings,
-                status: StatusAnswers(
-                    report: { [report] in report.now }, isReady: { true },
-                    scope: { hash throws(StoreError) in hash == EventTests.secret.hash ? .status : nil }),
-                live: LiveParts(
-                    feed: feed, clock: WebClock(wall: { ClockReading(time: now, trust: .trusted) }, now: { .zero }),
-                    lanes: [EventTests.lane: EventLane(campus: "east", direction: .entry, offset: .shanghai)],
-                    wait: { _ in try await Task.sleep(for: .milliseconds(20)) }))
-        }
-
-        func happen(_ what: Happening.What) {
-            let at = ClockReading(time: WallTime(milliseconds: 1_795_222_800_000), trust: .trusted)
-            feed.publish(Happening(at: at, gate: GateID(rawValue: "east-main"), lane: EventTests.lane, what: what))
-        }
-    }
+    private static let token = WatchedHouse.token
 
     /// What a watcher reads, event by event, on a thread.
     private struct Reader: ~Copyable {
@@ -121,7 +85,7 @@ struct EventTests {
 
     @Test("with a token: the status first, then what happens, and nothing that leads to a person")
     func exact() async throws {
-        let house = try House()
+        let house = try WatchedHouse()
         try await served(house.parts()) { port in
             let events = try await onThread {
                 var reader = try Reader(port, Self.token)
@@ -151,7 +115,7 @@ struct EventTests {
 
     @Test("who comes back gets what happened since, and who was away too long is told how much is gone")
     func resume() async throws {
-        let house = try House()
+        let house = try WatchedHouse()
         try await served(house.parts()) { port in
             let first = try await onThread {
                 var reader = try Reader(port, Self.token)
@@ -187,7 +151,7 @@ struct EventTests {
 
     @Test("everybody hears one word for each campus, when it changes, and no number that tells how many came")
     func coarse() async throws {
-        let house = try House()
+        let house = try WatchedHouse()
         try await served(house.parts()) { port in
             let events = try await onThread {
                 var reader = try Reader(port)
@@ -220,7 +184,7 @@ struct EventTests {
         (PublicStatus.off, "", 401), (.coarse, "Authorization: Bearer gh_x\r\n", 401),
     ])
     func refused(_ row: (setting: PublicStatus, field: String, status: Int)) async throws {
-        let house = try House()
+        let house = try WatchedHouse()
         try await served(house.parts(row.setting)) { port in
             let answer = try await ask(port, plain("GET", "/api/v1/events", row.field))
             #expect(answer.status == row.status)

@@ -27,6 +27,12 @@ public final class GateMeter: Sendable {
         public let admits: Bool
     }
 
+    /// What a gate asks of its store by itself, as the metrics name it: told from the start on. Others come when they are
+    /// first asked for.
+    public static let storeOperations: Set = [
+        "admit", "gave_back", "lane_event", "occupancy", "passed_in", "passed_in_unmatched", "passed_out", "settle", "staff_act",
+    ]
+
     /// What was counted since the start.
     public struct Counts: Sendable {
         public var presentations: [Presentation: UInt64] = [:]

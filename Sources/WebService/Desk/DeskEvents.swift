@@ -12,7 +12,8 @@ struct DeskEvents: Sendable {
 
     func stream(_ ask: Ask) throws -> Response {
         guard let streams else { throw Refused(.notSetUp) }
-        return try streams.events(ask, DeskStream(watch: try streams.watch(ask), desk: desk, ask: ask))
+        let welcome: LiveBody.Welcome = { if try await desk.session(ask) == nil { throw Refused(.signedOut) } }
+        return try streams.events(ask, welcome: welcome, DeskStream(watch: try streams.watch(ask), desk: desk, ask: ask))
     }
 
     /// Tells the other desks of an act that belongs to no lane.

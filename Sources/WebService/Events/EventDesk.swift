@@ -16,8 +16,9 @@ struct EventDesk: Sendable {
         try Query(ask, []).check()
         guard try await door.tellsAll(ask) else {
             let seat = try everybody.enter()
-            return try streams.events(ask, hub.watch(ask, isExact: false).map { event in withExtendedLifetime(seat) { event } })
+            return try streams.events(
+                ask, welcome: nil, hub.watch(ask, isExact: false).map { event in withExtendedLifetime(seat) { event } })
         }
-        return try streams.events(ask, hub.watch(ask, isExact: true))
+        return try streams.events(ask, welcome: { _ = try await door.tellsAll(ask) }, hub.watch(ask, isExact: true))
     }
 }

@@ -24,13 +24,15 @@ struct KioskDesk: Sendable {
     let house: WebHouse
     /// Nil where nothing goes on.
     let streams: StreamDesk?
+    let doorkeeper: Doorkeeper
 
     /// The screen of a lane, state by state.
     func screen(_ ask: Ask) throws -> Response {
         let (place, streams) = (try place(ask), try streams.orRefused())
         guard let screens = streams.parts.screens else { throw Refused(.notSetUp) }
         let events = ScreenEvents(place, screens, terms: house.parts.terms, clock: streams.parts.clock)
-        return try streams.events(ask, tick: LiveBody.Tick(every: ScreenEvents.look) { events.look() }, events)
+        return try streams.events(
+            ask, tick: LiveBody.Tick(every: ScreenEvents.look) { events.look() }, welcome: welcome(ask), events)
     }
 
     /// What the camera of a lane sees, to aim by.
@@ -40,8 +42,10 @@ struct KioskDesk: Sendable {
         guard let pictures = finder.watch() else { throw Refused(.tooManyWatchers) }
         return try streams.chunks(
             ask, "multipart/x-mixed-replace; boundary=\(ViewPictures.boundary)", heartbeat: ViewPictures.heartbeat,
-            pictures.compactMap { try ViewPictures.part($0) })
+            welcome: welcome(ask), pictures.compactMap { try ViewPictures.part($0) })
     }
+
+    private func welcome(_ ask: Ask) -> LiveBody.Welcome { { try await doorkeeper.token(ask, scope: .kiosk) } }
 
     private func place(_ ask: Ask) throws(Refused) -> LanePlace {
         guard let place = house.parts.lanes.first(where: { $0.lane.rawValue == ask["lane"] }) else { throw Refused(.noSuchLane) }

@@ -13,6 +13,8 @@ public enum WebLimits {
     public static let streamBytes = 32_768
     /// A watcher that takes nothing for so long is dropped.
     public static let streamPatience = Duration.seconds(10)
+    /// So often it is asked whether a watcher may still listen: its token may have been withdrawn, its session have ended.
+    public static let streamWelcome = Duration.seconds(15)
     /// How long the end of a stream may take to be taken.
     public static let streamEnd = Duration.seconds(1)
     /// Bytes of one header field.

@@ -6,7 +6,8 @@ import ServiceLifecycle
 /// The body of an answer that goes on for as long as somebody reads it.
 ///
 /// It holds one chunk besides what the connection holds. A client that takes nothing for
-/// ``WebLimits/streamPatience`` is dropped; a stop of the program ends the body at once.
+/// ``WebLimits/streamPatience`` is dropped; a stop of the program ends the body at once, and the withdrawal of what let the
+/// client in does so within ``WebLimits/streamWelcome``.
 struct LiveBody: Sendable {
     /// What is written when nothing came for so long.
     struct Heartbeat: Sendable {
@@ -33,15 +34,23 @@ struct LiveBody: Sendable {
     let opening: ByteBuffer
     let heartbeat: Heartbeat
     let tick: Tick?
+    /// Whether the client may still listen: throws ``Refused`` when not. Nil for what everybody may hear.
+    let welcome: Welcome?
+
+    /// Looks again whether a client may listen.
+    typealias Welcome = @Sendable () async throws -> Void
 
     func body<Chunks: AsyncSequence & Sendable>(_ chunks: Chunks) -> ResponseBody where Chunks.Element == ByteBuffer {
         ResponseBody { writer in
             await connection.prepareForStream()
             let handover = Handover()
+            // Asked beside the watching, since a store that hangs must hold up neither heartbeat nor screen.
+            let (askings, askAgain) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
             try await withThrowingTaskGroup(of: Void.self) { group in
                 defer { group.cancelAll() }
                 group.addTask { try await Self.pump(chunks, into: handover) }
-                group.addTask { try await watch(handover) }
+                group.addTask { try await watch(handover, askAgain) }
+                group.addTask { await endWhenUnwelcome(handover, askings) }
                 group.addTask { try await endAtShutdown(handover) }
                 try await writer.write(opening)
                 while let taken = await handover.next(now: parts.clock.now) {
@@ -65,8 +74,9 @@ struct LiveBody: Sendable {
     }
 
     /// Beats, and cuts the connection when a write is stuck: that ends the write.
-    private func watch(_ handover: Handover) async throws {
+    private func watch(_ handover: Handover, _ askAgain: AsyncStream<Void>.Continuation) async throws {
         var lastBeat = parts.clock.now()
+        var lastAsked = lastBeat
         let step = min(Self.look, heartbeat.every, tick?.every ?? Self.look)
         while true {
             try await parts.wait(step)
@@ -77,6 +87,18 @@ struct LiveBody: Sendable {
                 handover.beat()
                 lastBeat = now
             }
+            if now - lastAsked >= WebLimits.streamWelcome {
+                askAgain.yield()
+                lastAsked = now
+            }
+        }
+    }
+
+    /// While nobody can say, as without the store, the stream goes on.
+    private func endWhenUnwelcome(_ handover: Handover, _ askings: AsyncStream<Void>) async {
+        guard let welcome else { return }
+        for await _ in askings {
+            do { try await welcome() } catch is Refused { return handover.end() } catch { continue }
         }
     }
 

@@ -15,24 +15,26 @@ struct StreamDesk: Sendable {
     init(_ parts: LiveParts) { self.parts = parts }
 
     /// A stream of events; 503 when too many watch. The sequence is asked for one event at a time, so what a slow client
-    /// leaves stays in the sequence: one that has a bound must say itself what is dropped.
+    /// leaves stays in the sequence: one that has a bound must say itself what is dropped. `welcome` is asked again and
+    /// again, where not everybody may listen.
     func events<Events: AsyncSequence & Sendable>(
-        _ ask: Ask, heartbeat: Duration = .seconds(15), tick: LiveBody.Tick? = nil, _ events: Events
+        _ ask: Ask, heartbeat: Duration = .seconds(15), tick: LiveBody.Tick? = nil, welcome: LiveBody.Welcome?, _ events: Events
     ) throws -> Response where Events.Element == ServerSentEvent {
         let body = LiveBody(
             parts: parts, connection: ask.connection, seat: try watchers.enter(),
             opening: ServerSentEvent.retry(after: Self.retry),
-            heartbeat: LiveBody.Heartbeat(every: heartbeat, bytes: ServerSentEvent.heartbeat), tick: tick)
+            heartbeat: LiveBody.Heartbeat(every: heartbeat, bytes: ServerSentEvent.heartbeat), tick: tick,
+            welcome: welcome)
         return Response(status: .ok, headers: Self.headers("text/event-stream"), body: body.body(events.map(\.bytes)))
     }
 
     /// A stream of whatever `type` says, chunk by chunk; 503 when too many watch.
     func chunks<Chunks: AsyncSequence & Sendable>(
-        _ ask: Ask, _ type: String, heartbeat: ByteBuffer, _ chunks: Chunks
+        _ ask: Ask, _ type: String, heartbeat: ByteBuffer, welcome: LiveBody.Welcome?, _ chunks: Chunks
     ) throws -> Response where Chunks.Element == ByteBuffer {
         let body = LiveBody(
             parts: parts, connection: ask.connection, seat: try watchers.enter(), opening: ByteBuffer(),
-            heartbeat: LiveBody.Heartbeat(every: .seconds(5), bytes: heartbeat), tick: nil)
+            heartbeat: LiveBody.Heartbeat(every: .seconds(5), bytes: heartbeat), tick: nil, welcome: welcome)
         return Response(status: .ok, headers: Self.headers(type), body: body.body(chunks))
     }
 

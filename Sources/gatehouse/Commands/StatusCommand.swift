@@ -9,7 +9,8 @@ struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Ask a running gate how it is.",
         discussion: """
-            Exit status 0 healthy, 1 degraded, 2 unreachable, or the gate would not answer.
+            Exit status 0 healthy, 1 degraded, 2 unreachable, or the gate would not answer; 64 and 78 when it was called \
+            wrongly, or with a configuration that cannot be read.
 
             On the board itself everything is told to whoever may read the gate's store folder. From afar a token of the \
             scope status is needed (--token, or GATEHOUSE_TOKEN, which no other account sees); without one there is what \
@@ -18,6 +19,9 @@ struct StatusCommand: AsyncParsableCommand {
 
     /// From one question to the next.
     static let period = Duration.seconds(2)
+
+    /// Empties a terminal (ECMA-48 sections 8.3.39 and 8.3.21).
+    private static let emptied = "\u{1B}[2J\u{1B}[H"
 
     @Option(name: .long, help: ArgumentHelp("The configuration that says where it listens.", valueName: "file"))
     var config: String?
@@ -57,7 +61,9 @@ struct StatusCommand: AsyncParsableCommand {
         case .exact(let report, _): page(StatusPage(ink: ink).text(report), ink)
         case .coarse(let report, _): page(StatusPage(ink: ink).text(report), ink)
         case .none(let words):
-            if watch && ink.isColoured { page("", ink) }
+            // What was true before must not go on standing there.
+            if watch && !json && ink.isTerminal { print(Self.emptied, terminator: "") }
+            fflush(nil)
             Failure.complain(words)
         }
         fflush(nil)
@@ -65,7 +71,7 @@ struct StatusCommand: AsyncParsableCommand {
 
     /// On a terminal that is watched each page takes the place of the last one.
     private func page(_ text: String, _ ink: Ink) {
-        if watch && ink.isTerminal { print("\u{1B}[2J\u{1B}[H", terminator: "") }
+        if watch && ink.isTerminal { print(Self.emptied, terminator: "") }
         print(text)
     }
 }

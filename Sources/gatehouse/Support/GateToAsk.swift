@@ -38,18 +38,20 @@ struct GateToAsk {
         let installed = FileManager.default.fileExists(atPath: ConfigurationFile.installed) ? ConfigurationFile.installed : nil
         let settings = try (config ?? (place == nil ? installed : nil)).map { try ConfigurationFile.settings(in: $0) }
         if let place {
-            let parts = place.split(separator: ":").map(String.init)
-            guard parts.count == 2, let port = Int(parts[1]), (1...65535).contains(port) else {
-                throw ValidationError("--at must be such as 127.0.0.1:8080")
-            }
-            (host, self.port) = (parts[0], port)
+            guard let found = place.wholeMatch(of: /(?:\[([0-9A-Fa-f:.]+)\]|([^:\/\[\]]+)):([0-9]+)/), let port = Int(found.3),
+                (1...65535).contains(port), let name = found.1 ?? found.2
+            else { throw ValidationError("--at must be such as 127.0.0.1:8080, gate.example.edu:8080 or [::1]:8080") }
+            (host, self.port) = (String(name), port)
         } else {
             let web = settings?.web ?? WebSettings()
             (host, port) = (web.address == "0.0.0.0" ? "127.0.0.1" : web.address, web.port)
         }
-        let isHere = place == nil || host == "localhost" || host.hasPrefix("127.")
+        let isHere = place == nil || ["localhost", "::1"].contains(host) || host.hasPrefix("127.")
         localTokenFile = isHere ? settings?.localTokenFile : nil
     }
+
+    /// Where it is asked, as people write it.
+    private var place: String { (host.contains(":") ? "[\(host)]" : host) + ":\(port)" }
 
     /// Asks once.
     func ask() -> Outcome {
@@ -59,16 +61,16 @@ struct GateToAsk {
         if let refused = answer, refused.status == 401, local != nil {
             answer = HTTPQuestion.ask("/api/v1/status", host: host, port: port)
         }
-        guard let answer else { return .none("no gate answers at \(host):\(port); is it running?") }
+        guard let answer else { return .none("no gate answers at \(place); is it running?") }
         let body = Data(answer.body)
         switch answer.status {
         case 200:
             if let report = try? JSONDecoder().decode(StatusReport.self, from: body) { return .exact(report, body: answer.body) }
             if let report = try? JSONDecoder().decode(CoarseReport.self, from: body) { return .coarse(report, body: answer.body) }
-            return .none("what answers at \(host):\(port) is no gate of this version")
+            return .none("what answers at \(place) is no gate of this version")
         case 401: return .none(token == nil ? "the gate tells nothing without a token; give --token" : "the gate does not know this token")
         case 403: return .none("the token may not ask for the status; make one with `gatehouse tokens add NAME --scope status`")
-        default: return .none("the gate at \(host):\(port) answers \(answer.status)")
+        default: return .none("the gate at \(place) answers \(answer.status)")
         }
     }
 }

@@ -25,7 +25,8 @@ enum HTTPQuestion {
         guard let socket = connect(host: host, port: port) else { return nil }
         defer { close(socket) }
         let more = token.map { "Authorization: Bearer \($0)\r\n" } ?? ""
-        let request = Array("GET \(path) HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\(more)\r\n".utf8)
+        let name = host.contains(":") ? "[\(host)]" : host
+        let request = Array("GET \(path) HTTP/1.1\r\nHost: \(name)\r\nConnection: close\r\n\(more)\r\n".utf8)
         guard unsafe send(socket, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else { return nil }
         var answer: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65_536)

@@ -3,15 +3,17 @@ import LibraryModel
 
 /// The status as a page of text with bars.
 struct StatusPage {
-    private static let width = 40
+    /// Letters of a bar, where there is room.
+    private static let widest = 40
+    private static let narrowest = 10
 
     let ink: Ink
 
     /// Everything.
     func text(_ report: StatusReport) -> String {
         var lines = [head("gatehouse \(report.version)", report.health, report.asOf)]
-        let clock = report.clock == .trusted ? "clock trusted" : ink("clock untrusted: set the time service right", .bad)
-        lines.append("up \(Self.uptime(report.uptimeSeconds)), \(clock)")
+        let clock = report.clock == .trusted ? "clock trusted" : ink("clock untrusted", .bad) + ": see the time service"
+        lines += ink.folded(["up \(Self.uptime(report.uptimeSeconds))", clock], indent: "")
         if report.record.waiting > 0 || report.record.lost > 0 {
             let words = "record is behind: \(report.record.waiting) wait, \(report.record.lost) lost."
             lines.append(ink(words, .bad) + (report.record.problem.map { " " + $0 } ?? ""))
@@ -28,14 +30,16 @@ struct StatusPage {
     func text(_ report: CoarseReport) -> String {
         var lines = [head("gatehouse", report.health, report.asOf), ""]
         for campus in report.campuses {
-            lines.append("\(campus.name.zh) \(campus.name.en): " + ink(campus.level.rawValue, Self.tone(campus.level)) + hours(campus.opens, campus.closes))
+            let level = ink(campus.level.rawValue, Self.tone(campus.level))
+            lines.append("\(campus.name.zh) \(campus.name.en): \(level)\(hours(campus.opens, campus.closes))")
         }
         return (lines + ["", "This is what everybody may see. With a token of the scope status, or on the board itself, there is more."])
             .joined(separator: "\n")
     }
 
     private func head(_ name: String, _ health: StatusReport.Health, _ asOf: String) -> String {
-        "\(ink(name, .strong)), \(ink(health.rawValue, health == .healthy ? .good : .bad)), as of \(asOf)"
+        let parts = [ink(name, .strong), ink(health.rawValue, health == .healthy ? .good : .bad), "as of \(asOf)"]
+        return ink.folded(parts, indent: "").joined(separator: "\n")
     }
 
     /// A count that is not of this moment has no bar: it must not look like one that is.
@@ -45,17 +49,32 @@ struct StatusPage {
         let counts = "\(campus.inside) inside, \(campus.reserved) held, cap \(campus.cap)"
         switch campus.quality {
         case .exact:
-            let (taken, width) = (campus.inside + campus.reserved, Self.width)
+            let (taken, width) = (campus.inside + campus.reserved, barWidth(beside: counts))
             let filled = min(width, taken * width / max(1, campus.cap))
             let bar = ink(String(repeating: "█", count: filled), Self.tone(taken, of: campus.cap))
                 + ink(String(repeating: "·", count: width - filled), .quiet)
-            return title + "\(bar) \(counts)"
-        case .late:
-            return title + ink(String(repeating: "?", count: Self.width), .warn)
-                + " not known now; at \(Self.clock(campus.asOf)): \(counts)"
+            return title + bar + join(bar, counts)
+        case .late: return title + unknown("not known now; at \(Self.clock(campus.asOf)): \(counts)")
         case .unknown where campus.source == .elsewhere: return title + ink("counted by another board", .quiet)
-        case .unknown: return title + ink(String(repeating: "?", count: Self.width), .warn) + " not known, cap \(campus.cap)"
+        case .unknown: return title + unknown("not known, cap \(campus.cap)")
         }
+    }
+
+    private func unknown(_ words: String) -> String {
+        let marks = ink(String(repeating: "?", count: barWidth(beside: words)), .warn)
+        return marks + join(marks, words)
+    }
+
+    private func barWidth(beside words: String) -> Int {
+        guard let columns = ink.columns else { return Self.widest }
+        let room = columns - Ink.width(words) - 1
+        return min(Self.widest, max(1, columns - 1), max(Self.narrowest, room < Self.narrowest ? columns - 1 : room))
+    }
+
+    /// Beside the bar, or below it where the line is too short.
+    private func join(_ bar: String, _ words: String) -> String {
+        let fits = ink.columns.map { Ink.width(bar) + 1 + Ink.width(words) <= $0 } ?? true
+        return (fits ? " " : "\n") + words
     }
 
     private func lane(_ lane: LaneStatus) -> [String] {
@@ -65,7 +84,8 @@ struct StatusPage {
         let gpio = ink("gpio \(lane.gpio)", lane.gpio == "ok" ? .quiet : .bad)
         let state = ink(lane.state.rawValue, lane.state == .fault ? .bad : lane.state == .idle || lane.state == .open ? .good : .warn)
         let mode = "mode \(lane.mode == .normal ? lane.mode.rawValue : ink(lane.mode.rawValue, .warn))"
-        var lines = ["  \(lane.lane) \(lane.direction.rawValue): \(state), \(mode), \(camera), \(gpio), \(last)"]
+        let parts = ["  \(lane.lane) \(lane.direction.rawValue): \(state)", mode, camera, gpio, last]
+        var lines = ink.folded(parts, indent: "    ")
         if !lane.alarms.isEmpty { lines.append("    alarms: \(ink(lane.alarms.joined(separator: ", "), .bad))") }
         lines += lane.advice.map { "    → \($0)" }
         return lines

@@ -94,8 +94,37 @@ struct MetricsTests {
         gate.told.all.forEach(meter.hear)
         let metrics = await page(gate, meter)
         let names = Set(metrics.families.values.flatMap(\.samples).flatMap(\.labels.keys))
-        #expect(names == ["campus", "code", "direction", "gate", "lane", "le", "mode", "outcome", "result", "state", "version"])
-        #expect(metrics.families["gatehouse_presentations_total"]?.samples.count == 1)
+        #expect(names == ["campus", "code", "direction", "gate", "lane", "le", "mode", "operation", "outcome", "result", "state", "version"])
+        #expect(metrics.families["gatehouse_presentations_total"]?.samples.count == 2 * DecisionCode.allCases.count)
+        #expect(metrics.value("gatehouse_presentations_total", ["lane": "east-in", "code": "entry"]) == 3)
+    }
+
+    @Test func `a first time is a step from 0, so that nobody misses it`() async throws {
+        let gate = try await GateUnderTest()
+        let (meter, quiet) = (GateMeter(), GateMeter())
+        let before = await page(gate, quiet).series
+        gate.told.all.forEach(meter.hear)
+        try await gate.fill(1)
+        try await gate.enter(1)
+        gate.told.all.forEach(meter.hear)
+        let timing = meter.timing { .zero }
+        for operation in ["admit", "passed in", "passed in unmatched", "settle"] { timing.note(operation, .milliseconds(1), true) }
+        let after = await page(gate, meter).series
+        #expect(!before.isEmpty && after.subtracting(before) == [])
+        #expect(before.contains { $0.contains("code=rate_limited") && $0.contains("lane=east-out") })
+        #expect(before.contains { $0.contains("outcome=unmatched") && $0.contains("direction=exit") })
+    }
+
+    @Test("the store knows each operation that is told from the start", arguments: GateMeter.storeOperations.sorted())
+    func storeOperation(_ word: String) throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../../Sources/LibraryStore/SQLite")
+        let files = try #require(FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)).compactMap { $0 as? URL }
+        let name = word.replacing("_", with: " ")
+        let isThere = try files.filter { $0.pathExtension == "swift" }.contains { file in
+            let text = try String(contentsOf: file, encoding: .utf8)
+            return text.contains("write(\"\(name)\"") || text.contains("read(\"\(name)\"")
+        }
+        #expect(isThere)
     }
 
     @Test("what a sloppy writer does is found", arguments: [

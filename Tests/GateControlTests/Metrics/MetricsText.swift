@@ -33,6 +33,13 @@ struct MetricsText {
         return fitting.count == 1 ? fitting[0].value : nil
     }
 
+    /// What Prometheus would keep of counters and histograms: each name with its labels.
+    var series: Set<String> {
+        Set(families.values.filter { $0.kind != "gauge" }.flatMap(\.samples).map { sample in
+            sample.name + "{" + sample.labels.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: ",") + "}"
+        })
+    }
+
     private mutating func read(_ line: String) {
         if line.hasPrefix("# HELP ") { return begin(line) }
         if line.hasPrefix("# TYPE ") { return checkType(line) }
