@@ -170,6 +170,13 @@ tag=$(headers --compressed "$site/api/v1/status" | tr -d '\r' | sed -n 's/^[Ee][
 check "who has the status already is told so (tag $tag)" test "$(status --compressed -H "If-None-Match: $tag" "$site/api/v1/status")" = 304
 check "metrics are not for strangers" test "$(status "$site/metrics")" = 401
 check "metrics are for a token" test "$(status -H "Authorization: Bearer $watcher" "$site/metrics")" = 200
+# Each question of docs/status.md as it is printed there, asked of this site; a stream has no end of its own.
+while IFS= read -r line; do
+    command=${line%%#*}
+    check "as docs/status.md says it: $command" bash -c '
+        answer=$(CURL_CA_BUNDLE=$1 TOKEN=$2 timeout 3 bash -c "$3") || [ $? = 124 ]
+        grep -qE "\"asOf\"" <<< "$answer"' _ "$root" "$watcher" "${command//https:\/\/library.example.edu/$site}"
+done < <(grep '^curl ' docs/status.md)
 check "no token is in the log" bash -c "! grep -q 'gh_[0-9a-f]' '$work/caddy.log'"
 
 kill "$program"; wait "$program" 2>/dev/null || true; program=""

@@ -20,7 +20,7 @@ struct StatusCommandTests {
         let library = try Library()
         try await running(library) {
             let own = try library.run("status")
-            #expect(own.output.contains("0 inside, 0 held, cap 50") && own.output.contains("gate east-main"), "\(own.output)")
+            #expect(own.output.contains("00:00-24:00") && own.output.contains("0 inside, 0 held, cap 50") && own.output.contains("gate east-main"), "\(own.output)")
             #expect(!own.output.contains("\u{1B}"), "no colour where nobody looks")
             let at = ["status", "--at", "127.0.0.1:\(library.port)"]
             let stranger = try Program.run(at)

@@ -131,6 +131,21 @@ struct StatusAccessTests {
         }
     }
 
+    @Test("a campus that is counted elsewhere, or not at all, changes no tag by the time alone", arguments: [PublicStatus.exact, .coarse])
+    func tagsOfUnknown(_ setting: PublicStatus) async throws {
+        let report = ChangingReport(try Reports.report(Reports.sparse))
+        try await served(Self.answers { report.now }, telling: setting) { port in
+            for path in ["/api/v1/status", "/api/v1/now"] {
+                let tag = try #require(try await ask(port, plain("GET", path)).headers["etag"])
+                report.change { report in
+                    report.asOf = "2026-11-21T23:00:0\(path.count % 10).000+08:00"
+                    report.campuses[0].asOf = report.asOf
+                }
+                #expect(try await ask(port, plain("GET", path, "If-None-Match: \(tag)\r\n")).status == 304, "\(path)")
+            }
+        }
+    }
+
     struct MetricsRow: Sendable, CustomTestStringConvertible {
         let what: String
         let fields: String
@@ -205,6 +220,8 @@ struct StatusAccessTests {
         try await served(Self.answers { report }, telling: .coarse) { port in
             let answer = try await ask(port, plain("GET", "/now/badge.svg" + row.query))
             for word in row.words { #expect(answer.body.contains(">\(word)<")) }
+            // Another height than its own is a matter of scale.
+            #expect(answer.body.contains(/width="(\d+)" height="24" viewBox="0 0 \1 24"/))
             #expect(answer.body.hasPrefix("<svg ") && answer.body.hasSuffix("</svg>\n"))
             #expect(answer.headers["cross-origin-resource-policy"] == "cross-origin")
             #expect(try Contract().faults(.nowBadge, sent: nil, answer) == [])

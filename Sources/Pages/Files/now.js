@@ -51,7 +51,9 @@ function bar(level, share) {
 function card(campus, isLate) {
   const level = isLate ? 'unknown' : campus.level
   const usual = campus.usually && [`此时通常：${words[campus.usually.level][0]}`, `Usually now: ${words[campus.usually.level][1].toLowerCase()}`]
-  const hours = campus.opens ? [`今日 ${clock(campus.opens)}–${clock(campus.closes)}`, 'today'] : ['今日不开放', 'closed today']
+  // The end of a day is 24:00, not the beginning of the next.
+  const end = campus.closes && clock(campus.closes).replace('00:00', '24:00')
+  const hours = campus.opens ? [`今日 ${clock(campus.opens)}–${end}`, 'today'] : ['今日不开放', 'closed today']
   return element(`li.${level}`, {'data-campus': campus.campus, 'data-level': level},
     element('h2', {}, ...both([campus.name.zh, campus.name.en])),
     element('p.level', {}, sign(level), element('span', {}, ...both(words[level]))),

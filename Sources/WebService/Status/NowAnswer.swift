@@ -42,11 +42,11 @@ struct NowAnswer: Encodable {
         }
     }
 
-    /// Without the time of counts that are of this moment.
+    /// Without the time of counts that are of this moment, or that there are none.
     var steady: NowAnswer {
         var answer = self
         answer.now = ""
-        for index in answer.campuses.indices where answer.campuses[index].quality == .exact { answer.campuses[index].asOf = "" }
+        for index in answer.campuses.indices where answer.campuses[index].quality != .late { answer.campuses[index].asOf = "" }
         return answer
     }
 }

@@ -26,7 +26,8 @@ struct NowBadge {
         let width = parts.reduce(0) { $0 + $1.width }
         let words = escaped(campuses.map { "\(name($0)) \(word($0.level))" }.joined(separator: ", ") + " (\(clock))")
         var drawing = """
-            <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(Self.height)" role="img" aria-label="\(words)">\
+            <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(Self.height)" viewBox="0 0 \(width) \(Self.height)" \
+            role="img" aria-label="\(words)">\
             <title>\(words)</title><clipPath id="r"><rect width="\(width)" height="\(Self.height)" rx="5"/></clipPath>\
             <g clip-path="url(#r)" font-family="system-ui,'PingFang SC','Noto Sans CJK SC','Microsoft YaHei',sans-serif" \
             font-size="13" fill="#fff" text-anchor="middle">

@@ -48,7 +48,7 @@ extension StatusReport {
     var steady: StatusReport {
         var report = self
         (report.asOf, report.uptimeSeconds) = ("", 0)
-        for index in report.campuses.indices where report.campuses[index].quality == .exact { report.campuses[index].asOf = "" }
+        for index in report.campuses.indices where report.campuses[index].quality != .late { report.campuses[index].asOf = "" }
         for gate in report.gates.indices {
             for lane in report.gates[gate].lanes.indices {
                 let rate = report.gates[gate].lanes[lane].framesPerSecond

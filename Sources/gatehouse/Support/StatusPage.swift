@@ -93,7 +93,9 @@ struct StatusPage {
 
     private func hours(_ opens: String?, _ closes: String?) -> String {
         guard let opens, let closes else { return "" }
-        return " \(Self.clock(opens))-\(Self.clock(closes))"
+        // The end of a day is 24:00, not the beginning of the next.
+        let end = Self.clock(closes)
+        return " \(Self.clock(opens))-\(end == "00:00" ? "24:00" : end)"
     }
 
     private static func tone(_ taken: Int, of cap: Int) -> Ink.Tone { tone(FillLevel(usually: taken, cap: cap)) }
