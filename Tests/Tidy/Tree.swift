@@ -33,6 +33,9 @@ enum Tree {
     static let sources = files(in: "Sources", ending: ".swift")
     static let tests = files(in: "Tests", ending: ".swift")
     static let styles = files(in: "Sources", ending: ".css")
+    static let scripts = files(in: "Sources", ending: ".js")
+    /// The scripts that hold the texts of the pages, a word a line in both languages.
+    static let words = scripts.filter { $0.path.hasSuffix("words.js") }
     static var swift: [File] { sources + tests }
 
     /// Compares with a golden file, or writes it anew with `UPDATE_GOLDEN=1`. Answers the difference, nil for none.

@@ -96,7 +96,9 @@ function put(place, turn) {
   document.getElementById('toast').replaceChildren()
   scrollTo(0, 0)
   const title = place.querySelector('h1')
-  if (title) { document.title = `${title.textContent} · ${t('library')}`; title.focus({preventScroll: true}) }
+  if (!title) return
+  document.title = `${title.textContent} · ${t('library')}`
+  title.focus({preventScroll: true})
 }
 
 /** Without a screen in the address: the open bookings if there are any, else the way to the first. */
@@ -144,8 +146,16 @@ document.addEventListener('reach', ({detail}) => {
   const banner = document.getElementById('offline')
   banner.hidden = detail
 })
-document.addEventListener('signed-out', () => { if (session) { session = undefined; route() } })
-document.addEventListener('change-password', () => { if (session) { session.mustChangePassword = true; route() } })
+document.addEventListener('signed-out', () => {
+  if (!session) return
+  session = undefined
+  route()
+})
+document.addEventListener('change-password', () => {
+  if (!session) return
+  session.mustChangePassword = true
+  route()
+})
 addEventListener('online', () => { if (!document.getElementById('offline').hidden && address()[0] !== 'pass') route() })
 addEventListener('offline', () => { document.getElementById('offline').hidden = false })
 addEventListener('hashchange', route)

@@ -2,8 +2,8 @@
 import {freshKey, get, post, Problem} from './api.js'
 import {busy, fill, h, heading, icon, note, problemNote, toast} from './dom.js'
 import {chart} from './chart.js'
-import {campusName} from './bookings.js'
-import {dateOf, dayName, dayText, fullDay, hm, length, ms, now, range, span} from './clock.js'
+import {campusName, whereAndWhen} from './bookings.js'
+import {dateOf, dayName, dayText, fullDay, hm, length, now, range, span} from './clock.js'
 import {pick, t} from './words.js'
 
 /** What was chosen so far; it outlives a change of the language or a look at another screen. */
@@ -17,12 +17,10 @@ export async function book(place, {rules, signal, shown}) {
   let fullness = {}, choices = [], turn = 0
   const wish = () => ({campus: draft.campus, start: draft.start, end: draft.end})
   const wishes = () => [...draft.basket, ...(draft.end ? [wish()] : [])]
-  const wishText = (wish) => `${campusName(rules, wish.campus)} · ${fullDay(wish.start)} ${range(wish.start, wish.end)}`
 
   place.append(heading(t('startBooking')), parts.basket,
-    group('campus', rules.campuses.map((campus) => ({value: campus.campus, label: pick(campus.name), small: t('places', {n: campus.cap})})),
-      () => draft.campus, (campus) => change({campus})),
-    group('day', days.map((date) => ({value: date, label: dayName(date), small: dayText(date)})), () => draft.date, (date) => change({date})),
+    group('campus', rules.campuses.map(campusOption), () => draft.campus, (campus) => change({campus})),
+    group('day', days.map(dayOption), () => draft.date, (date) => change({date})),
     parts.chart, parts.start, parts.end, parts.summary)
   await load()
 
@@ -34,17 +32,16 @@ export async function book(place, {rules, signal, shown}) {
   /** Asks how full the days are and what may be chosen on this one. */
   async function load() {
     const mine = ++turn
+    const isOutrun = () => mine !== turn || signal.aborted
     try {
-      const besides = draft.basket.map((wish) => `&besides=${encodeURIComponent(`${wish.campus},${wish.start},${wish.end}`)}`).join('')
-      const base = `/api/v1/campuses/${encodeURIComponent(draft.campus)}`
-      const answers = await Promise.all([get(`${base}/availability?from=${draft.date}&days=1`), get(`${base}/choices?date=${draft.date}${besides}`)])
-      if (mine !== turn || signal.aborted) return
+      const answers = await Promise.all([get(fullnessPath()), get(choicesPath())])
+      if (isOutrun()) return
       fullness = answers[0]
       choices = unfolded(answers[1])
     } catch (problem) {
-      if (mine !== turn || signal.aborted) return
+      if (isOutrun()) return
       if (!place.isConnected) throw problem
-      return parts.start.replaceChildren(problemNote(problem), h('button.main', {type: 'button', onclick: load}, t('tryAgain')))
+      return fill(parts.start, problemNote(problem), h('button.main', {type: 'button', onclick: load}, t('tryAgain')))
     }
     paint()
     shown()
@@ -53,20 +50,37 @@ export async function book(place, {rules, signal, shown}) {
   function paint() {
     const day = fullness.days.find((day) => day.date === draft.date)
     const picked = choices.find((choice) => choice.start === draft.start)
-    const chosen = draft.end && {start: draft.start, end: draft.end}
-    parts.chart.replaceChildren(day?.halfHours.length ? chart({halfHours: day.halfHours, cap: fullness.cap}, chosen)
-      : note('info', t('closedDay'), typeof day?.why === 'object' ? pick(day.why) : day?.why))
-    parts.start.replaceChildren(...times('start', choices.map(({start, refusal}) => ({value: start, label: hm(start), refusal})),
-      (start) => { Object.assign(draft, {start, end: undefined}); paint(); reveal(parts.end) }))
-    parts.end.replaceChildren(...(picked ? times('end', picked.ends.map(({end, refusal}) => ({value: end, label: hm(end), small: length(picked.start, end), refusal})),
-      (end) => { draft.end = end; paint(); reveal(parts.summary) }) : []))
+    const starts = choices.map(({start, refusal}) => ({value: start, label: hm(start), refusal}))
+    const endOption = ({end, refusal}) => ({value: end, label: hm(end), small: length(picked.start, end), refusal})
+    fill(parts.chart, dayChart(day, fullness.cap))
+    fill(parts.start, times('start', starts, chooseStart))
+    fill(parts.end, picked && times('end', picked.ends.map(endOption), chooseEnd))
     paintBasket()
     paintSummary()
   }
 
+  function chooseStart(start) {
+    Object.assign(draft, {start, end: undefined})
+    paint()
+    reveal(parts.end)
+  }
+
+  function chooseEnd(end) {
+    draft.end = end
+    paint()
+    reveal(parts.summary)
+  }
+
   function paintBasket() {
-    parts.basket.replaceChildren(...draft.basket.map((wish) => h('div.card.row', null, icon('calendar'), h('span', null, wishText(wish)),
-      h('button.second', {type: 'button', onclick: () => { draft.basket = draft.basket.filter((other) => other !== wish); load() }}, t('remove')))))
+    fill(parts.basket, draft.basket.map((wish) => h('div.card.row', null,
+      icon('calendar'),
+      h('span', null, whereAndWhen(rules, wish)),
+      h('button.second', {type: 'button', onclick: () => remove(wish)}, t('remove')))))
+  }
+
+  function remove(wish) {
+    draft.basket = draft.basket.filter((other) => other !== wish)
+    load()
   }
 
   function paintSummary() {
@@ -77,8 +91,15 @@ export async function book(place, {rules, signal, shown}) {
     const button = h('button.main.wide', {type: 'button'}, all.length > 1 ? t('submitBoth', {n: all.length}) : t('submit'))
     button.addEventListener('click', () => busy(button, () => submit(all, said)))
     const more = draft.end && all.length < rules.booking.mostAtOnce
-    fill(parts.summary, draft.end ? h('p', null, h('strong', null, wishText(wish())), ' ', h('small', null, length(draft.start, draft.end))) : h('p', null, t('chooseSecond')), said, button,
+    fill(parts.summary,
+      h('p', null, draft.end ? chosenWords() : t('chooseSecond')),
+      said,
+      button,
       more && h('button.plain.wide', {type: 'button', onclick: addMore}, t('addAnother')))
+  }
+
+  function chosenWords() {
+    return [h('strong', null, whereAndWhen(rules, wish())), ' ', h('small', null, length(draft.start, draft.end))]
   }
 
   function addMore() {
@@ -102,24 +123,49 @@ export async function book(place, {rules, signal, shown}) {
       const which = bookings[Number(problem.body.errors?.[0]?.pointer?.split('/')[2])]
       if (problem.status === 409) await load()
       const target = said.isConnected ? said : parts.summary
-      target.prepend(note('bad', problem.title, problem.next, which && bookings.length > 1 && h('p', null, wishText(which)), problem.status === 0 && h('p', null, t('onlyOnce'))))
+      target.prepend(note('bad', problem.title, problem.next,
+        which && bookings.length > 1 && h('p', null, whereAndWhen(rules, which)),
+        problem.status === 0 && h('p', null, t('onlyOnce'))))
     }
   }
 
   function done(made) {
-    place.replaceChildren(h('div.done', null, icon('yes'), heading(t('booked'))),
-      ...made.map((booking) => h('article.card', null, h('h2', null, campusName(rules, booking.campus)),
-        h('p.when', null, h('span', null, fullDay(booking.start)), h('strong', null, range(booking.start, booking.end))),
-        h('p.window', null, icon('wait'), t('windowAhead', {window: span(booking.checkIn.opens, booking.checkIn.closes)})))),
-      h('p', null, t('bookedNext')), h('a.main.wide', {href: '#bookings'}, t('bookings')))
+    const card = ({campus, start, end, checkIn}) => h('article.card', null,
+      h('h2', null, campusName(rules, campus)),
+      h('p.when', null, h('span', null, fullDay(start)), h('strong', null, range(start, end))),
+      h('p.window', null, icon('wait'), t('windowAhead', {window: span(checkIn.opens, checkIn.closes)})))
+    fill(place,
+      h('div.done', null, icon('yes'), heading(t('booked'))),
+      made.map(card),
+      h('p', null, t('bookedNext')),
+      h('a.main.wide', {href: '#bookings'}, t('bookings')))
     scrollTo(0, 0)
     place.querySelector('h1').focus()
   }
 }
 
+const campusOption = ({campus, name, cap}) => ({value: campus, label: pick(name), small: t('places', {n: cap})})
+const dayOption = (date) => ({value: date, label: dayName(date), small: dayText(date)})
+
+const campusPath = () => `/api/v1/campuses/${encodeURIComponent(draft.campus)}`
+const fullnessPath = () => `${campusPath()}/availability?from=${draft.date}&days=1`
+
+/** What may be chosen depends on what is in the basket already. */
+function choicesPath() {
+  const besides = draft.basket.map(({campus, start, end}) => `&besides=${encodeURIComponent(`${campus},${start},${end}`)}`)
+  return `${campusPath()}/choices?date=${draft.date}${besides.join('')}`
+}
+
 /** The choices with their refusals in the places that point to them. */
 function unfolded({choices, refusals}) {
-  return choices.map(({start, refusal, ends}) => ({start, refusal: refusals[refusal], ends: ends.map(({end, refusal}) => ({end, refusal: refusals[refusal]}))}))
+  const refused = (one) => ({...one, refusal: refusals[one.refusal]})
+  return choices.map((choice) => ({...refused(choice), ends: choice.ends.map(refused)}))
+}
+
+/** How full the day is with what is chosen of it, or why it is closed. */
+function dayChart(day, cap) {
+  if (!day?.halfHours.length) return note('info', t('closedDay'), typeof day?.why === 'object' ? pick(day.why) : day?.why)
+  return chart({halfHours: day.halfHours, cap}, draft.end && {start: draft.start, end: draft.end})
 }
 
 /** Brings what comes next under the thumb. */
@@ -132,8 +178,10 @@ let groups = 0
 /** One choice of several, as native radio buttons: arrow keys move between them. */
 function group(word, options, chosen, choose) {
   const name = `${word}-${++groups}`
-  return h(`fieldset.${word}`, null, h('legend', null, t(word)), h('div.choices', null, options.map(({value, label, small}) => h('label.chip', null,
-    h('input', {type: 'radio', name, value, checked: value === chosen(), onchange: () => choose(value)}), h('span', null, label, small && h('small', null, small))))))
+  const option = ({value, label, small}) => h('label.chip', null,
+    h('input', {type: 'radio', name, value, checked: value === chosen(), onchange: () => choose(value)}),
+    h('span', null, label, small && h('small', null, small)))
+  return h(`fieldset.${word}`, null, h('legend', null, t(word)), h('div.choices', null, options.map(option)))
 }
 
 /** A grid of times. Those that are refused are grey and struck through; their reasons stand below and answer a tap. */
@@ -143,18 +191,30 @@ function times(word, options, choose) {
   const reasons = grouped(options)
   if (options.every((option) => option.refusal)) {
     const main = reasons.reduce((one, other) => (other.count > one.count ? other : one))
-    return [legend, note('warn', pick(main.refusal.message), pick(main.refusal.next)), reasons.length > 1 && list(reasons)].filter(Boolean)
+    return [legend, note('warn', pick(main.refusal.message), pick(main.refusal.next)), reasons.length > 1 && list(reasons)]
   }
-  const button = (option) => h('button.chip.time', {
-    type: 'button', 'aria-disabled': option.refusal && 'true', 'aria-pressed': String(option.value === draft[word]),
-    'aria-label': option.refusal && `${option.label} ${pick(option.refusal.message)}`,
-    onclick: () => (option.refusal ? toast(`${option.label} ${pick(option.refusal.message)} ${pick(option.refusal.next)}`) : choose(option.value)),
-  }, option.label, option.small && h('small', null, option.small))
+  const button = (option) => timeButton(option, draft[word], choose)
   const gone = options.findIndex((option) => option.refusal?.code !== 'started')
   const [past, rest] = gone > 4 ? [options.slice(0, gone), options.slice(gone)] : [[], options]
-  return [legend, past.length > 0 && h('details.past', null, h('summary', null, t('pastTimes', {n: past.length})), h('div.grid', null, past.map(button))),
+  return [
+    legend,
+    past.length > 0 && h('details.past', null,
+      h('summary', null, t('pastTimes', {n: past.length})),
+      h('div.grid', null, past.map(button))),
     h('div.grid', {role: 'group', 'aria-label': t(word), onkeydown: arrows}, rest.map(button)),
-    list(reasons)].filter(Boolean)
+    list(reasons),
+  ]
+}
+
+function timeButton({value, label, small, refusal}, chosen, choose) {
+  const refused = refusal && `${label} ${pick(refusal.message)}`
+  return h('button.chip.time', {
+    type: 'button',
+    'aria-disabled': refusal && 'true',
+    'aria-pressed': String(value === chosen),
+    'aria-label': refused,
+    onclick: () => (refusal ? toast(`${refused} ${pick(refusal.next)}`) : choose(value)),
+  }, label, small && h('small', null, small))
 }
 
 const list = (reasons) => h('ul.reasons', null, reasons.map(({first, last, refusal}) =>
@@ -165,11 +225,13 @@ function grouped(options) {
   const spans = []
   for (const {label, refusal} of options) {
     const open = spans[spans.length - 1]
-    if (refusal && open?.refusal?.code === refusal.code && open.refusal.message.zh === refusal.message.zh) Object.assign(open, {last: label, count: open.count + 1})
+    if (refusal && isSame(open?.refusal, refusal)) Object.assign(open, {last: label, count: open.count + 1})
     else spans.push({first: label, last: label, refusal, count: 1})
   }
   return spans.filter((span) => span.refusal)
 }
+
+const isSame = (one, other) => one?.code === other.code && one.message.zh === other.message.zh
 
 /** Arrow keys walk through a grid of buttons. */
 function arrows(event) {

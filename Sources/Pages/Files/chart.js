@@ -12,8 +12,10 @@ export function chart({halfHours, cap}, chosen) {
   const bars = halfHours.map((half, index) => bar(half, index, cap, chosen))
   const hours = halfHours.flatMap((half, index) => (index % 4 === 0 ? [h('span', null, hm(half.start).replace(':00', ''))] : []))
   const summary = most.booked ? t('busiest', {time: hm(most.start), n: most.booked, cap}) : t('nobodyYet')
-  return h('figure.chart', null, h('small.most', null, t('cap', {cap})),
-    draw('svg', {viewBox: `0 -2 ${width} ${high + 6}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': `${t('howFull')} ${summary}`},
+  const view = {viewBox: `0 -2 ${width} ${high + 6}`, preserveAspectRatio: 'none'}
+  return h('figure.chart', null,
+    h('small.most', null, t('cap', {cap})),
+    draw('svg', {...view, role: 'img', 'aria-label': `${t('howFull')} ${summary}`},
       draw('line', {class: 'cap', x1: 0, x2: width, y1: 0, y2: 0}), ...bars),
     h('div.hours', {'aria-hidden': 'true'}, hours),
     h('figcaption', null, chosen ? span(halfHours, cap, chosen) : summary))

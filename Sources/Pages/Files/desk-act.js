@@ -1,7 +1,7 @@
 // The dialog that every act goes through: what it does, why it is done, and only then the act.
 import {call, freshKey} from './api.js'
-import {busy, h, fill, problemNote} from './dom.js'
-import {field, told, word} from './desk-parts.js'
+import {busy, fill, h, instead, problemNote} from './dom.js'
+import {field, keyed, told, word} from './desk-parts.js'
 import {t, words} from './words.js'
 import {bus} from './desk.js'
 
@@ -20,23 +20,40 @@ export function ask(what) {
     const said = h('div', {role: 'alert'})
     const go = h(`button.main${what.danger ? '.danger' : ''}`, {type: 'submit'}, what.yes ?? t('doIt'))
     const dialog = h('dialog', {'aria-labelledby': 'ask-title', 'aria-describedby': 'ask-more'},
-      h('form', {onsubmit: (event) => { event.preventDefault(); busy(go, submit) }},
-        h('h2', {id: 'ask-title'}, what.title), h('p', {id: 'ask-more'}, what.explain),
-        what.fields, field(what.label ?? t('why'), why), chips(what.reasons, why), said,
-        h('div.buttons', null, go, h('button.second', {type: 'button', onclick: () => dialog.close()}, t('notNow')))))
+      h('form', {onsubmit: instead(() => busy(go, submit))},
+        h('h2', {id: 'ask-title'}, what.title),
+        h('p', {id: 'ask-more'}, what.explain),
+        what.fields,
+        field(what.label ?? t('why'), why),
+        chips(what.reasons, why),
+        said,
+        h('div.buttons', null,
+          go,
+          h('button.second', {type: 'button', onclick: () => dialog.close()}, t('notNow')))))
     let result
     async function submit() {
       fill(said)
       const words = why.value.trim()
-      if (!words) { why.setCustomValidity(t('whyNeeded')); why.reportValidity(); return }
-      try { result = await what.send(words, key); dialog.close() } catch (problem) {
+      if (!words) {
+        why.setCustomValidity(t('whyNeeded'))
+        why.reportValidity()
+        return
+      }
+      try {
+        result = await what.send(words, key)
+        dialog.close()
+      } catch (problem) {
         if (!problem.body) throw problem
         fill(said, problemNote(problem))
         what.trouble?.(problem)
       }
     }
     why.addEventListener('input', () => why.setCustomValidity(''))
-    dialog.addEventListener('close', () => { dialog.remove(); restore(back); answer(result) })
+    dialog.addEventListener('close', () => {
+      dialog.remove()
+      restore(back)
+      answer(result)
+    })
     document.body.append(dialog)
     dialog.showModal()
     ;(dialog.querySelector('.fields input, .fields select') ?? why).focus()
@@ -45,15 +62,21 @@ export function ask(what) {
 
 /** The focus goes back to where it came from, also when the screen was painted anew meanwhile. */
 function restore(element) {
-  const same = element?.isConnected ? element : element?.dataset?.key && document.querySelector(`[data-key="${CSS.escape(element.dataset.key)}"]`)
+  const key = element?.dataset?.key
+  const same = element?.isConnected ? element : key && keyed(document, key)
   ;(same || document.getElementById('main')).focus()
 }
 
 /** Reasons at one tap; they can still be changed. */
 function chips(key, why) {
   const list = words[key] ? t(key).split('|') : []
-  return h('div.reasons', {role: 'group', 'aria-label': t('why')}, list.map((text) =>
-    h('button.reason', {type: 'button', onclick: () => { why.value = text; why.setCustomValidity(''); why.focus() }}, text)))
+  const take = (text) => {
+    why.value = text
+    why.setCustomValidity('')
+    why.focus()
+  }
+  return h('div.reasons', {role: 'group', 'aria-label': t('why')},
+    list.map((text) => h('button.reason', {type: 'button', onclick: () => take(text)}, text)))
 }
 
 /** What an act is called in lists: its kind, and on or off where it has both. */
@@ -68,7 +91,9 @@ export async function act(kind, body, {about, reasons, explain, fields, danger, 
   const name = body.on === undefined ? kind : `${kind}_${body.on ? 'on' : 'off'}`
   const title = [word('k', name), about].filter(Boolean).join(' · ')
   const done = await ask({
-    title, danger, fields, yes, explain: explain ?? t(`e_${name}`), reasons: reasons ?? (body.on === false ? 'because_end' : `because_${name}`),
+    title, danger, fields, yes,
+    explain: explain ?? t(`e_${name}`),
+    reasons: reasons ?? (body.on === false ? 'because_end' : `because_${name}`),
     send: (why, key) => call('POST', '/api/v1/desk/acts', {kind, why, ...more()}, {'Idempotency-Key': key}),
     trouble: (problem) => { if (problem.code === 'campus_full') full?.() },
   })

@@ -1,6 +1,6 @@
 // Files to take away.
 import {Problem} from './api.js'
-import {problemNote} from './dom.js'
+import {draw, problemNote} from './dom.js'
 
 function offer(blob, name) {
   const link = document.createElement('a')
@@ -14,7 +14,8 @@ function offer(blob, name) {
 
 /** The same answer as CSV. */
 export async function csv(path, name) {
-  const answer = await fetch(path, {headers: {Accept: 'text/csv'}, cache: 'no-store', credentials: 'same-origin'}).catch(() => undefined)
+  const request = {headers: {Accept: 'text/csv'}, cache: 'no-store', credentials: 'same-origin'}
+  const answer = await fetch(path, request).catch(() => undefined)
   if (!answer?.ok) {
     document.getElementById('toast').replaceChildren(problemNote(new Problem(answer?.status ?? 0, {})))
     return
@@ -34,8 +35,6 @@ export function save(element, name) {
     for (const key of kept) node.setAttribute(key, style.getPropertyValue(key))
   })
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
-  const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect')
-  for (const [key, value] of [['width', '100%'], ['height', '100%'], ['fill', getComputedStyle(document.body).backgroundColor]]) ground.setAttribute(key, value)
-  copy.prepend(ground)
+  copy.prepend(draw('rect', {width: '100%', height: '100%', fill: getComputedStyle(document.body).backgroundColor}))
   offer(new Blob([copy.outerHTML], {type: 'image/svg+xml'}), name)
 }

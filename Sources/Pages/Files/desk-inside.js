@@ -1,10 +1,12 @@
 // Who is inside, masked; in full on demand, and that look is recorded.
 import {get} from './api.js'
-import {fill, h, heading, problemNote} from './dom.js'
+import {fill, h, heading} from './dom.js'
 import {length} from './clock.js'
 import {act, look} from './desk-act.js'
-import {campusName, field, select, short, sign, speak, table, word} from './desk-parts.js'
-import {bus, house, may} from './desk.js'
+import {
+  campusName, campusOptions, choice, field, orAll, repaint, saying, short, sign, speak, table, word,
+} from './desk-parts.js'
+import {bus, campuses, may} from './desk.js'
 import {pick, t} from './words.js'
 
 let chosen = ''
@@ -14,19 +16,18 @@ export async function screen(place, {signal}) {
   const count = h('p.count')
   const said = h('div', {role: 'alert'})
   const seen = new Map()
-  async function read() {
-    try {
-      const {inside, now} = await get(`/api/v1/desk/inside${chosen ? `?campus=${chosen}` : ''}`)
-      fill(said)
-      fill(count, t('insideCount', {n: inside.length}))
-      const key = document.activeElement?.dataset?.key
-      fill(list, table(t('insideTitle'), columns(now, seen, read), inside, t('insideNobody')))
-      if (key) list.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus()
-    } catch (problem) { if (problem.body) fill(said, problemNote(problem)); else throw problem }
+  const read = () => saying(said, async () => {
+    const {inside, now} = await get(`/api/v1/desk/inside${chosen ? `?campus=${chosen}` : ''}`)
+    fill(said)
+    fill(count, t('insideCount', {n: inside.length}))
+    repaint(list, table(t('insideTitle'), columns(now, seen, read), inside, t('insideNobody')))
+  })
+  const choose = (campus) => {
+    chosen = campus
+    read()
   }
   for (const name of ['passage', 'acted', 'missed']) bus.addEventListener(name, soon(read), {signal})
-  const campuses = house.now?.campuses ?? (await get('/api/v1/desk/now')).campuses
-  const input = select([['', t('all')], ...campuses.map(({campus, name}) => [campus, pick(name)])], {value: chosen, onchange: () => { chosen = input.value; read() }})
+  const input = choice(orAll(campusOptions(await campuses())), chosen, choose)
   place.append(h('header.line', null, heading(t('insideTitle')), count, field(t('filterCampus'), input)), said, list)
   await read()
 }
@@ -34,7 +35,11 @@ export async function screen(place, {signal}) {
 /** Several reasons within a moment are one. */
 function soon(work) {
   let timer
-  return () => { timer ??= setTimeout(() => { timer = undefined; work() }, 300) }
+  const run = () => {
+    timer = undefined
+    work()
+  }
+  return () => { timer ??= setTimeout(run, 300) }
 }
 
 function columns(now, seen, read) {
@@ -46,6 +51,18 @@ function columns(now, seen, read) {
     speak(t('lookRecorded'))
     read()
   }
+  const lookButton = (row) => h('button.second', {
+    type: 'button',
+    'data-key': `look-${row.visit}`,
+    'aria-label': t('revealOf', {what: about(row)}),
+    onclick: () => reveal(row),
+  }, sign('eye'), t('reveal'))
+  const outButton = (row) => h('button.second', {
+    type: 'button',
+    'data-key': `out-${row.visit}`,
+    'aria-label': `${t('k_sign_out')} ${about(row)}`,
+    onclick: () => act('sign_out', {visit: row.visit}, {about: about(row)}),
+  }, sign('out'), t('k_sign_out'))
   return [
     [t('campus'), (row) => campusName(row.campus, pick)],
     [t('name'), (row) => (seen.has(row.visit) ? h('b', null, seen.get(row.visit).name) : row.name ?? t('nobodyKnown'))],
@@ -54,8 +71,8 @@ function columns(now, seen, read) {
     [t('bookedUntil'), (row) => (row.bookingEnd ? short(row.bookingEnd) : ''), 'digits'],
     [t('cause'), (row) => word('cause', row.cause)],
     [t('acts'), (row) => [
-      row.patron && !seen.has(row.visit) && may('look') && h('button.second', {type: 'button', 'data-key': `look-${row.visit}`, 'aria-label': t('revealOf', {what: about(row)}), onclick: () => reveal(row)}, sign('eye'), t('reveal')),
-      may('sign_out') && h('button.second', {type: 'button', 'data-key': `out-${row.visit}`, 'aria-label': `${t('k_sign_out')} ${about(row)}`, onclick: () => act('sign_out', {visit: row.visit}, {about: about(row)})}, sign('out'), t('k_sign_out')),
+      row.patron && !seen.has(row.visit) && may('look') && lookButton(row),
+      may('sign_out') && outButton(row),
     ], 'buttons'],
   ]
 }

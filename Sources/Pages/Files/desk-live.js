@@ -43,10 +43,10 @@ function campusCard() {
   const more = h('p.small')
   const curve = h('div')
   let campus, drawn
+  const closeEarly = () => act('close_early', {campus: campus.campus}, {about: pick(campus.name), danger: true})
   const buttons = h('div.acts', null,
     may('recount') && button('recount', () => `recount-${campus.campus}`, () => recount(campus)),
-    may('close_early') && button('close_early', () => `close-${campus.campus}`, () =>
-      act('close_early', {campus: campus.campus}, {about: pick(campus.name), danger: true})))
+    may('close_early') && button('close_early', () => `close-${campus.campus}`, closeEarly))
   const card = h('article.card.campus', null, h('header', null, title, state), number, meter, more, curve, buttons)
   const update = (news) => {
     campus = news
@@ -54,7 +54,7 @@ function campusCard() {
     const share = Math.min(1, taken / campus.cap)
     card.dataset.campus = campus.campus
     fill(title, pick(campus.name))
-    fill(state, stateChip(campus), h('small', null, campus.opens ? t('hoursToday', {from: hm(campus.opens), until: hm(campus.closes)}) : t('closedToday')))
+    fill(state, stateChip(campus), h('small', null, hoursWords(campus)))
     const isKnown = campus.quality !== 'unknown'
     fill(number, h('strong', null, isKnown ? campus.inside : '?'), h('span', null, t('ofCap', {cap: campus.cap})))
     meter.className = `meter${share >= 1 ? ' full' : share >= 0.7 ? ' busy' : ''}`
@@ -62,7 +62,10 @@ function campusCard() {
     fill(more, words(campus, taken))
     // The curve is drawn anew only when it has changed.
     const key = JSON.stringify([campus.curve, campus.cap, document.documentElement.lang])
-    if (key !== drawn) { drawn = key; fill(curve, curveOf(campus)) }
+    if (key !== drawn) {
+      drawn = key
+      fill(curve, curveOf(campus))
+    }
     for (const one of buttons.children) one.dataset.key = one.keyOf()
   }
   return [card, update]
@@ -75,6 +78,9 @@ function button(kind, key, work) {
 }
 
 const stateChip = ({state}) => chip({open: 'good', full: 'bad', closed: ''}[state], t(`state_${state}`), {full: 'no', open: 'yes'}[state])
+
+const hoursWords = ({opens, closes}) =>
+  (opens ? t('hoursToday', {from: hm(opens), until: hm(closes)}) : t('closedToday'))
 
 function words(campus, taken) {
   if (campus.quality === 'unknown') return h('b.warn', null, t('countUnknown'))
@@ -92,9 +98,14 @@ function curveOf(campus) {
   const from = campus.opens ? ms(campus.opens) : ms(`${day}T00:00:00${campus.asOf.slice(-6)}`)
   const until = campus.closes ? ms(campus.closes) : from + 864e5
   const most = points.reduce((one, other) => (other[1] > one[1] ? other : one), points[0] ?? [from, 0])
-  const label = `${t('curve', {name: pick(campus.name)})}: ${t('curveWords', {now: campus.inside, most: most[1], time: hm(most[0]), cap: campus.cap})}`
-  return dayCurve(label, {
-    points: points.filter(([time]) => time >= from), from, until, cap: campus.cap, capWords: t('capLine', {cap: campus.cap}), hour: (time) => hm(time),
+  const summary = t('curveWords', {now: campus.inside, most: most[1], time: hm(most[0]), cap: campus.cap})
+  return dayCurve(`${t('curve', {name: pick(campus.name)})}: ${summary}`, {
+    points: points.filter(([time]) => time >= from),
+    from,
+    until,
+    cap: campus.cap,
+    capWords: t('capLine', {cap: campus.cap}),
+    hour: (time) => hm(time),
   })
 }
 
@@ -124,11 +135,16 @@ function laneRow() {
   const facts = h('dl')
   const advice = h('p.advice')
   let lane
-  const toggle = (kind, mode) => ({kind, is: () => lane.mode === mode, run: () => act(kind, {lane: lane.lane, on: lane.mode !== mode}, {about: lane.lane})})
+  const toggle = (kind, mode) => ({
+    kind,
+    is: () => lane.mode === mode,
+    run: () => act(kind, {lane: lane.lane, on: lane.mode !== mode}, {about: lane.lane}),
+  })
   const list = [
     may('admit_one') && {kind: 'admit_one', run: () => admitOne(lane)},
     may('let_one_out') && {kind: 'let_one_out', run: () => act('let_one_out', {lane: lane.lane}, {about: lane.lane})},
-    may('hold') && toggle('hold', 'hold'), may('free_passage') && toggle('free_passage', 'open'),
+    may('hold') && toggle('hold', 'hold'),
+    may('free_passage') && toggle('free_passage', 'open'),
   ].filter(Boolean)
   const buttons = list.map(({kind, run}) => h('button.second', {type: 'button', onclick: run}, word('k', kind)))
   const row = h('li.lane', null, h('div.head', null, name, state), facts, advice, h('div.acts', null, buttons))
@@ -136,10 +152,13 @@ function laneRow() {
     lane = news
     row.dataset.lane = lane.lane
     fill(name, sign(lane.direction), lane.lane, ' ', h('small', null, t(`dir_${lane.direction}`)))
-    fill(state, chip({fault: 'bad', hold: 'warn', free: 'warn', open: 'good'}[lane.state] ?? '', word('lane', lane.state)),
+    fill(state,
+      chip({fault: 'bad', hold: 'warn', free: 'warn', open: 'good'}[lane.state] ?? '', word('lane', lane.state)),
       lane.mode !== 'normal' && chip('warn', t(`mode_${lane.mode}`)))
     fill(facts, laneFacts(lane))
-    fill(advice, lane.alarms.map((code) => chip('bad', word('alarm', code), 'violations')), lane.advice.map((line) => h('span', null, line)))
+    fill(advice,
+      lane.alarms.map((code) => chip('bad', word('alarm', code), 'violations')),
+      lane.advice.map((line) => h('span', null, line)))
     advice.hidden = !lane.alarms.length && !lane.advice.length
     list.forEach(({kind, is}, index) => {
       buttons[index].dataset.key = `${kind}-${lane.lane}`
@@ -152,16 +171,24 @@ function laneRow() {
 }
 
 /** A name that the value says as well is only spoken. */
-const fact = (name, value, isBad, isClear) => h(`div${isBad ? '.bad' : ''}`, null, h(`dt${isClear ? '.unseen' : ''}`, null, name), h(`dd${isBad ? '.bad' : ''}`, null, value))
+const fact = (name, value, isBad, isClear) => h(isBad ? 'div.bad' : 'div', null,
+  h(isClear ? 'dt.unseen' : 'dt', null, name),
+  h(isBad ? 'dd.bad' : 'dd', null, value))
+
+function cameraWords({camera, framesPerSecond: rate}) {
+  if (camera !== 'seeing') return word('camera', camera)
+  if (rate === undefined || rate === null) return t('camera_working')
+  return t('camera_seeing', {n: Number(rate).toFixed(rate < 10 ? 1 : 0)})
+}
 
 function laneFacts(lane) {
-  const rate = lane.framesPerSecond
-  const camera = lane.camera === 'seeing' ? (rate === undefined || rate === null ? t('camera_working') : t('camera_seeing', {n: Number(rate).toFixed(rate < 10 ? 1 : 0)})) : word('camera', lane.camera)
+  const isSeen = lane.camera === 'seeing' && typeof lane.framesPerSecond === 'number'
   const last = lane.lastDecision
   const read = last?.at ?? lane.lastRead
+  const readWords = read ? [hm(read), last && h('small', null, ` ${word('c', last.code)}`)] : t('nothingYet')
   return [
-    fact(t('camera'), camera, lane.camera === 'fault', lane.camera === 'seeing' && typeof rate === 'number'),
-    fact(t('lastRead'), read ? [hm(read), last && h('small', null, ` ${word('c', last.code)}`)] : t('nothingYet'), false, Boolean(read)),
+    fact(t('camera'), cameraWords(lane), lane.camera === 'fault', isSeen),
+    fact(t('lastRead'), readWords, false, Boolean(read)),
     fact(t('lines'), word('lines', lane.gpio), lane.gpio !== 'ok'),
   ]
 }
@@ -170,7 +197,11 @@ function laneFacts(lane) {
 function admitOne(lane) {
   const box = h('input', {type: 'checkbox', id: 'over-cap'})
   const over = h('div.check', {hidden: true}, box, h('label', {for: 'over-cap'}, t('overCap')))
-  const reveal = () => { if (may('admit_over_cap')) { over.hidden = false; box.focus() } }
+  const reveal = () => {
+    if (!may('admit_over_cap')) return
+    over.hidden = false
+    box.focus()
+  }
   const campus = house.now?.campuses.find(({campus}) => campus === lane.campus)
   if (campus?.state === 'full' && may('admit_over_cap')) over.hidden = false
   const body = () => ({lane: lane.lane, ...(box.checked && {overCap: true})})

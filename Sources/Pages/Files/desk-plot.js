@@ -6,12 +6,15 @@ export function plot(label, height, paint) {
   const figure = h('figure.plot', {role: 'img', 'aria-label': label})
   const again = (width) => {
     if (!width) return
-    figure.replaceChildren(draw('svg', {viewBox: `0 0 ${width} ${height}`, width, height, 'aria-hidden': 'true'}, ...paint(width, height).flat(Infinity)))
+    const parts = paint(width, height).flat(Infinity)
+    figure.replaceChildren(draw('svg', {viewBox: `0 0 ${width} ${height}`, width, height, 'aria-hidden': 'true'}, ...parts))
   }
   let last = 0
   new ResizeObserver(([{contentRect}]) => {
     const width = Math.round(contentRect.width)
-    if (width !== last) { last = width; again(width) }
+    if (width === last) return
+    last = width
+    again(width)
   }).observe(figure)
   return figure
 }
@@ -55,14 +58,16 @@ export function dayCurve(label, {points, from, until, cap, capWords, hour}) {
     for (let time = Math.ceil(from / each) * each; time <= until; time += each) hours.push(time)
     const d = points.map(([time, count], index) => `${index ? 'L' : 'M'}${x(time).toFixed(1)} ${y(count).toFixed(1)}`).join('')
     const end = points.at(-1)
+    const foot = ([time]) => `${x(time).toFixed(1)} ${y(0)}`
+    const anchor = (time) => (x(time) > width - 24 ? 'end' : 'middle')
     return [
       ticks.map((value) => [
         draw('line', {class: value === cap ? 'cap' : value ? 'rule' : 'axis', x1: left, x2: width - right, y1: y(value), y2: y(value)}),
         text(left - 6, y(value) + 4, value, {class: 'tick', 'text-anchor': 'end'}),
       ]),
       text(width - right, y(cap) - 4, capWords, {class: 'tick', 'text-anchor': 'end'}),
-      hours.map((time) => text(x(time), height - 6, hour(time), {class: 'tick', 'text-anchor': x(time) > width - 24 ? 'end' : 'middle'})),
-      points.length > 1 ? draw('path', {class: 'area', d: `${d}L${x(end[0]).toFixed(1)} ${y(0)}L${x(points[0][0]).toFixed(1)} ${y(0)}Z`}) : [],
+      hours.map((time) => text(x(time), height - 6, hour(time), {class: 'tick', 'text-anchor': anchor(time)})),
+      points.length > 1 ? draw('path', {class: 'area', d: `${d}L${foot(end)}L${foot(points[0])}Z`}) : [],
       draw('path', {class: 'trace', d}),
       end ? draw('circle', {class: 'point', cx: x(end[0]), cy: y(end[1]), r: 3.5}) : [],
     ]
@@ -81,26 +86,35 @@ export function bars(label, labels, series) {
     const columns = labels.map((words, index) => {
       let below = 0
       const x = left + index * step + gap / 2
+      const middle = x + (step - gap) / 2
       const parts = series.map(({values}, place) => {
         const [high, low] = [y(below + values[index]), y(below)]
         below += values[index]
-        return values[index] ? draw('rect', {class: `s${place}`, x, y: high, width: Math.max(1, step - gap), height: Math.max(0.5, low - high)}) : []
+        if (!values[index]) return []
+        return draw('rect', {class: `s${place}`, x, y: high, width: Math.max(1, step - gap), height: Math.max(0.5, low - high)})
       })
-      const number = sums[index] && step > 26 ? text(x + (step - gap) / 2, y(sums[index]) - 4, Math.round(sums[index] * 10) / 10, {class: 'number', 'text-anchor': 'middle'}) : []
-      const below0 = index % every === 0 ? text(x + (step - gap) / 2, height - 6, words, {class: 'tick', 'text-anchor': 'middle'}) : []
-      return [parts, number, below0]
+      const sum = Math.round(sums[index] * 10) / 10
+      return [
+        parts,
+        sums[index] && step > 26 ? text(middle, y(sums[index]) - 4, sum, {class: 'number', 'text-anchor': 'middle'}) : [],
+        index % every === 0 ? text(middle, height - 6, words, {class: 'tick', 'text-anchor': 'middle'}) : [],
+      ]
     })
     return [lines, columns]
   })
   return withLegend(figure, series)
 }
 
+/** About how wide words are drawn: Chinese signs are twice as wide as letters. */
+const widthOf = (words) => [...words].reduce((sum, sign) => sum + (sign > '\u2E80' ? 13 : 7), 0)
+const total = (values) => values.reduce((sum, value) => sum + value, 0)
+
 /** Bars that lie, the longest first: `rows` are `[words, values of the series]`. */
 export function reasons(label, rows, series) {
   const high = 26
-  const wide = Math.min(200, Math.max(...rows.map(([words]) => [...words].reduce((sum, sign) => sum + (sign > '\u2E80' ? 13 : 7), 0))) + 12)
+  const wide = Math.min(200, Math.max(...rows.map(([words]) => widthOf(words))) + 12)
   const figure = plot(label, rows.length * high + 8, (width) => {
-    const most = Math.max(1, ...rows.map(([, values]) => values.reduce((sum, value) => sum + value, 0)))
+    const most = Math.max(1, ...rows.map(([, values]) => total(values)))
     const scale = (width - wide - 56) / most
     return rows.map(([words, values], index) => {
       let x = wide
@@ -109,8 +123,13 @@ export function reasons(label, rows, series) {
         x += value * scale
         return value ? rect : []
       })
-      const sum = values.reduce((total, value) => total + value, 0)
-      return [text(wide - 8, index * high + 18, words, {class: 'words', 'text-anchor': 'end'}), draw('line', {class: 'axis', x1: wide, x2: wide, y1: index * high, y2: (index + 1) * high}), parts, text(x + 6, index * high + 18, sum, {class: 'number'})]
+      const line = index * high + 18
+      return [
+        text(wide - 8, line, words, {class: 'words', 'text-anchor': 'end'}),
+        draw('line', {class: 'axis', x1: wide, x2: wide, y1: index * high, y2: (index + 1) * high}),
+        parts,
+        text(x + 6, line, total(values), {class: 'number'}),
+      ]
     })
   })
   return withLegend(figure, series)
@@ -119,6 +138,9 @@ export function reasons(label, rows, series) {
 /** Which shade is whose; nothing for one alone. */
 function withLegend(figure, series) {
   if (series.length < 2) return figure
-  return h('div.plotted', null, h('ul.legend', {'aria-hidden': 'true'}, series.map(({name}, place) =>
-    h('li', null, draw('svg', {viewBox: '0 0 12 12', width: 12, height: 12}, draw('rect', {class: `s${place}`, width: 12, height: 12})), name))), figure)
+  const shade = (place) => draw('svg', {viewBox: '0 0 12 12', width: 12, height: 12},
+    draw('rect', {class: `s${place}`, width: 12, height: 12}))
+  return h('div.plotted', null,
+    h('ul.legend', {'aria-hidden': 'true'}, series.map(({name}, place) => h('li', null, shade(place), name))),
+    figure)
 }

@@ -17,12 +17,18 @@ export function print(pass, booking) {
   const sheet = document.getElementById('sheet')
   fill(sheet, paper())
   const dialog = h('dialog.paper', {'aria-labelledby': 'paper-title'},
-    h('h2.unseen', {id: 'paper-title'}, t('passFor')), h('div.page', null, paper()),
+    h('h2.unseen', {id: 'paper-title'}, t('passFor')),
+    h('div.page', null, paper()),
     pass.expiresAt && h('p.small', null, t('passGood', {time: short(pass.expiresAt)})),
-    h('div.buttons', null, h('button.main', {type: 'button', onclick: () => window.print()}, sign('print'), t('printNow')),
+    h('div.buttons', null,
+      h('button.main', {type: 'button', onclick: () => window.print()}, sign('print'), t('printNow')),
       h('button.second', {type: 'button', onclick: () => dialog.close()}, t('close'))))
   const back = document.activeElement
-  dialog.addEventListener('close', () => { dialog.remove(); fill(sheet); if (back?.isConnected) back.focus() })
+  dialog.addEventListener('close', () => {
+    dialog.remove()
+    fill(sheet)
+    if (back?.isConnected) back.focus()
+  })
   document.body.append(dialog)
   dialog.showModal()
 }

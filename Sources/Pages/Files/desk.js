@@ -11,6 +11,8 @@ import {listen} from './events.js'
 export const bus = new EventTarget()
 /** The newest answer of `GET /api/v1/desk/now`. */
 export const house = {now: undefined}
+/** The campuses as they were last heard of, or else are asked for. */
+export const campuses = async () => house.now?.campuses ?? (await get('/api/v1/desk/now')).campuses
 
 const screens = {live: 'live', inside: 'inside', patron: 'patron', violations: 'violations', log: 'log', reports: 'reports'}
 const titles = {violations: 'violationsMenu'}
@@ -23,9 +25,10 @@ export const may = (power) => Boolean(session?.may.includes(power))
 // MARK: Who is here
 
 async function enter() {
-  try { session = await get('/api/v1/desk/session') } catch (problem) {
-    if (problem.status !== 401) return trouble(problem)
-    return signIn()
+  try {
+    session = await get('/api/v1/desk/session')
+  } catch (problem) {
+    return problem.status === 401 ? signIn() : trouble(problem)
   }
   entered(session)
 }
@@ -52,13 +55,21 @@ async function leave() {
 }
 
 document.addEventListener('signed-out', () => { if (session) signIn(true) })
-document.addEventListener('change-password', () => { if (session && !session.mustChangePassword) { session.mustChangePassword = true; entered(session) } })
+document.addEventListener('change-password', () => {
+  if (!session || session.mustChangePassword) return
+  session.mustChangePassword = true
+  entered(session)
+})
 
 // MARK: What happens
 
 function follow() {
   const tell = (name) => (data) => bus.dispatchEvent(new CustomEvent(name, {detail: data}))
-  const heard = {now: refresh, missed: (data) => { refresh(); tell('missed')(data) }}
+  const missed = (data) => {
+    refresh()
+    tell('missed')(data)
+  }
+  const heard = {now: refresh, missed}
   for (const name of ['presentation', 'passage', 'staff', 'mode', 'camera']) heard[name] = tell(name)
   heard.alarm = (data) => {
     if (data.raised) speak(t('alarmRaised', {lane: data.lane, alarm: word('alarm', data.alarm)}))
@@ -66,10 +77,14 @@ function follow() {
   }
   stream = listen('/api/v1/desk/events', heard, {
     up() {
-      const wasLost = !document.getElementById('stale').hidden
-      document.getElementById('stale').hidden = true
+      const banner = document.getElementById('stale')
+      const wasLost = !banner.hidden
+      banner.hidden = true
       document.body.classList.remove('stale')
-      if (wasLost) { told(t('backAgain')); bus.dispatchEvent(new Event('missed')) }
+      if (wasLost) {
+        told(t('backAgain'))
+        bus.dispatchEvent(new Event('missed'))
+      }
       refresh()
     },
     down: ({status}) => (status === 401 ? signIn(true) : stale()),
@@ -90,7 +105,9 @@ let asked
 export function refresh() {
   asked ??= setTimeout(async () => {
     asked = undefined
-    try { house.now = await get('/api/v1/desk/now') } catch (problem) {
+    try {
+      house.now = await get('/api/v1/desk/now')
+    } catch (problem) {
       if (problem.status !== 401) stale()
       return
     }
@@ -108,8 +125,11 @@ function paintHouse() {
   const isOld = document.body.classList.contains('stale')
   const {health, clock, record} = !isOld && house.now ? house.now : {health: 'unknownHealth'}
   const words = [t(health), clock === 'untrusted' && t('clockUntrusted'), record?.waiting > 0 && t('recordBehind', {n: record.waiting})]
-  fill(document.getElementById('house'), h(`span.dot.${health === 'healthy' ? 'good' : 'warn'}`, null, sign(health === 'healthy' ? 'yes' : 'violations')),
-    h('span', null, words.filter(Boolean).join(' · ')), everySecond(h('time'), (place) => { place.textContent = hm(time()) }))
+  const isWell = health === 'healthy'
+  fill(document.getElementById('house'),
+    h(`span.dot.${isWell ? 'good' : 'warn'}`, null, sign(isWell ? 'yes' : 'violations')),
+    h('span', null, words.filter(Boolean).join(' · ')),
+    everySecond(h('time'), (place) => { place.textContent = hm(time()) }))
 }
 
 // MARK: Screens
@@ -135,19 +155,24 @@ async function show(file, part, more = {}) {
   leaving?.abort()
   leaving = new AbortController()
   const place = h(`section.screen.${file}`)
+  const again = () => show(file, part, more)
   try {
     const screen = (await import(`./${file}.js`))[part]
-    await screen(place, {session, signal: leaving.signal, entered, again: () => show(file, part, more), ...more})
+    await screen(place, {session, signal: leaving.signal, entered, again, ...more})
   } catch (problem) {
     if (!(problem instanceof Problem)) console.error(problem)
     if (mine !== turn || problem.status === 401) return
-    fill(place, problem instanceof Problem ? problemNote(problem) : h('p', null, t('houseTrouble')), h('button.main', {type: 'button', onclick: () => show(file, part, more)}, t('tryAgain')))
+    fill(place,
+      problem instanceof Problem ? problemNote(problem) : h('p', null, t('houseTrouble')),
+      h('button.main', {type: 'button', onclick: again}, t('tryAgain')))
   }
   if (mine !== turn) return
   fill(main, place)
   scrollTo(0, 0)
   const title = place.querySelector('h1')
-  if (title) { document.title = `${title.textContent} · ${t('desk')}`; title.focus({preventScroll: true}) }
+  if (!title) return
+  document.title = `${title.textContent} · ${t('desk')}`
+  title.focus({preventScroll: true})
 }
 
 function trouble(problem) {
@@ -158,8 +183,10 @@ function showMenu(current) {
   const menu = document.getElementById('menu')
   menu.hidden = false
   menu.setAttribute('aria-label', t('menu'))
-  fill(menu, Object.keys(screens).map((name) =>
-    h('a', {href: `#${name}`, 'aria-current': name === current ? 'page' : undefined}, sign(name), h('span', null, t(titles[name] ?? name)))))
+  const link = (name) => h('a', {href: `#${name}`, 'aria-current': name === current ? 'page' : undefined},
+    sign(name),
+    h('span', null, t(titles[name] ?? name)))
+  fill(menu, Object.keys(screens).map(link))
 }
 
 function dress() {

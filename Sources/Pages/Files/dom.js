@@ -46,9 +46,8 @@ export function draw(name, attributes, ...children) {
 }
 
 /** A drawing beside words; never alone, so it is hidden from readers of the screen. */
-export function icon(name) {
-  return draw('svg', {class: 'icon', viewBox: '0 0 24 24', 'aria-hidden': 'true'}, draw('path', {d: shapes[name]}))
-}
+export const outline = (d) => draw('svg', {class: 'icon', viewBox: '0 0 24 24', 'aria-hidden': 'true'}, draw('path', {d}))
+export const icon = (name) => outline(shapes[name])
 
 /** The heading of a screen; it takes the focus when the screen opens. */
 export const heading = (text) => h('h1', {tabindex: -1}, text)
@@ -87,14 +86,25 @@ export async function busy(button, work) {
   try { await work() } finally { button.removeAttribute('aria-busy') }
 }
 
+/** What a form does when it is sent, instead of leaving the page. */
+export const instead = (work) => (event) => {
+  event.preventDefault()
+  return work()
+}
+
 /** Asks before something that cannot be undone. */
 export function confirm(question, more, yes) {
   return new Promise((answer) => {
     const dialog = h('dialog', {'aria-labelledby': 'question', 'aria-describedby': 'question-more'},
-      h('h2', {id: 'question'}, question), h('p', {id: 'question-more'}, more),
+      h('h2', {id: 'question'}, question),
+      h('p', {id: 'question-more'}, more),
       h('form', {method: 'dialog'},
-        h('button.main.danger', {value: 'yes'}, yes), h('button.second', {value: 'no', autofocus: true}, t('keep'))))
-    dialog.addEventListener('close', () => { dialog.remove(); answer(dialog.returnValue === 'yes') })
+        h('button.main.danger', {value: 'yes'}, yes),
+        h('button.second', {value: 'no', autofocus: true}, t('keep'))))
+    dialog.addEventListener('close', () => {
+      dialog.remove()
+      answer(dialog.returnValue === 'yes')
+    })
     document.body.append(dialog)
     dialog.showModal()
   })

@@ -1,6 +1,6 @@
 // The kiosk's changing code was scanned: the place of the phone, one tap, and the lane opens.
 import {post} from './api.js'
-import {action, h, heading, icon, note, problemNote} from './dom.js'
+import {action, fill, h, heading, icon, note, problemNote} from './dom.js'
 import {follow, locationNote, reading, state, stop} from './location.js'
 import {pick, t} from './words.js'
 
@@ -14,12 +14,18 @@ export async function kioskUse(place, {signal, shown}) {
   const button = action('main.huge', t('startUsing'), use)
   const lane = laneOf(code)
   place.classList.add('use')
-  place.append(...[heading(t('kioskTitle')), lane && h('p.lane', null, icon('door'), t('lane', {lane})), h('p', null, t('kioskSteps')), where, said, button,
-    h('a.second.wide', {href: '#bookings'}, t('bookings'))].filter(Boolean))
+  fill(place,
+    heading(t('kioskTitle')),
+    lane && h('p.lane', null, icon('door'), t('lane', {lane})),
+    h('p', null, t('kioskSteps')),
+    where, said, button,
+    h('a.second.wide', {href: '#bookings'}, t('bookings')))
   shown()
 
-  const location = async () => {
-    where.replaceChildren(...[locationNote(await state(), () => { follow(location); location() })].filter(Boolean))
+  const location = async () => fill(where, locationNote(await state(), agreed))
+  const agreed = () => {
+    follow(location)
+    location()
   }
   if (['seeking', 'found'].includes(await state())) follow(location)
   await location()
@@ -32,14 +38,24 @@ export async function kioskUse(place, {signal, shown}) {
       answered(answer)
     } catch (problem) {
       said.replaceChildren(problemNote(problem))
-      if (problem.code === 'kiosk_code_expired') { sessionStorage.removeItem('kiosk-code'); button.hidden = true }
+      if (problem.code === 'kiosk_code_expired') used()
     }
   }
 
   function answered({lane, direction, verdict}) {
-    const sign = icon(verdict.admits ? 'yes' : 'no')
-    said.replaceChildren(h(`div.result.${verdict.admits ? 'good' : 'bad'}`, {role: 'alert'}, sign, h('strong', null, pick(verdict.message)), h('p', null, pick(verdict.next)),
+    fill(said, h(`div.result.${verdict.admits ? 'good' : 'bad'}`, {role: 'alert'},
+      icon(verdict.admits ? 'yes' : 'no'),
+      h('strong', null, pick(verdict.message)),
+      h('p', null, pick(verdict.next)),
       h('small', null, t(direction === 'exit' ? 'laneOut' : 'laneIn', {lane}))))
-    if (verdict.admits) { sessionStorage.removeItem('kiosk-code'); button.hidden = true; where.replaceChildren() }
+    if (!verdict.admits) return
+    used()
+    fill(where)
+  }
+
+  /** The code is good for nothing more. */
+  function used() {
+    sessionStorage.removeItem('kiosk-code')
+    button.hidden = true
   }
 }

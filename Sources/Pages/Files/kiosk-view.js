@@ -34,7 +34,8 @@ export async function showView(place, headers) {
 
 async function draw(bytes) {
   const picture = await createImageBitmap(new Blob([bytes], {type: 'image/jpeg'}))
-  if (canvas.width !== picture.width || canvas.height !== picture.height) Object.assign(canvas, {width: picture.width, height: picture.height})
+  const {width, height} = picture
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, {width, height})
   canvas.getContext('2d').drawImage(picture, 0, 0)
   picture.close()
   figure.hidden = false

@@ -47,12 +47,18 @@ function tell(what) {
   what.forEach((text, index) => { part(fields[index]).textContent = text })
 }
 
+/** What was shown is true no more. */
+function lost(why) {
+  heardAt = undefined
+  tell(why)
+}
+
 listen(`${place}/screen`, {screen: show}, {
   headers, silence: 4000, longestWait: 2000,
-  down: ({status}) => { heardAt = undefined; tell({401: words.token, 403: words.token, 404: words.lane}[status] ?? words.gone) },
+  down: ({status}) => lost({401: words.token, 403: words.token, 404: words.lane}[status] ?? words.gone),
 })
 setInterval(() => {
-  if (heardAt !== undefined && performance.now() - heardAt > longestSilence) { heardAt = undefined; tell(words.gone) }
+  if (heardAt !== undefined && performance.now() - heardAt > longestSilence) lost(words.gone)
 }, 100)
 
 tell(words.connecting)

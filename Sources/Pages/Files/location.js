@@ -27,7 +27,10 @@ async function permitted() {
 export function follow(changed) {
   stop()
   trouble = undefined
-  watching = navigator.geolocation.watchPosition((position) => found(position, changed), (error) => failed(error, changed), options)
+  watching = navigator.geolocation.watchPosition(
+    (position) => found(position, changed),
+    (error) => failed(error, changed),
+    options)
 }
 
 export function stop() {
@@ -45,7 +48,10 @@ function found(position, changed) {
 
 function failed(error, changed) {
   trouble = error.code === 1 ? 'denied' : 'failed'
-  if (trouble === 'denied') { fix = undefined; localStorage.removeItem('location-agreed') }
+  if (trouble === 'denied') {
+    fix = undefined
+    localStorage.removeItem('location-agreed')
+  }
   changed?.(false)
 }
 
@@ -64,15 +70,23 @@ export async function reading(patience) {
 /** A phone that rests sends no news, so it is asked; both times are the phone's own. */
 function fresher() {
   if (fix && Date.now() - fix.timestamp < 5000) return undefined
-  return new Promise((done) => navigator.geolocation.getCurrentPosition(
-    (position) => { found(position); done() }, (error) => { failed(error); done() }, {...options, maximumAge: 0, timeout: 5000}))
+  return new Promise((done) => {
+    const heard = (take) => (news) => {
+      take(news)
+      done()
+    }
+    navigator.geolocation.getCurrentPosition(heard(found), heard(failed), {...options, maximumAge: 0, timeout: 5000})
+  })
 }
 
 /** What stands between the patron and a location: nothing while all is well. `agreed` follows a tap on the button. */
 export function locationNote(state, agreed) {
   const button = (label) => h('button.main', {type: 'button', onclick: agreed}, icon('place'), t(label))
   switch (state) {
-    case 'ask': return h('div.card.reason', null, h('h2', null, icon('place'), t('whyLocation')), h('p', null, t('whyLocationMore')), button('allowLocation'))
+    case 'ask': return h('div.card.reason', null,
+      h('h2', null, icon('place'), t('whyLocation')),
+      h('p', null, t('whyLocationMore')),
+      button('allowLocation'))
     case 'insecure': return note('warn', t('needHttps'), t('needHttpsNext'))
     case 'missing': return note('warn', t('noLocation'), t('noLocationNext'))
     case 'denied': return note('warn', t('locationDenied'), t('locationDeniedNext'), button('tryAgain'))

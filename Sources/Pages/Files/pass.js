@@ -1,6 +1,6 @@
 // The pass: as large as the screen allows, always dark on light, renewed before it ends.
 import {get, post} from './api.js'
-import {everySecond, h, heading, icon, problemNote} from './dom.js'
+import {everySecond, fill, h, heading, icon, problemNote} from './dom.js'
 import {campusName} from './bookings.js'
 import {left, ms, now, range} from './clock.js'
 import {follow, locationNote, reading, state, stop} from './location.js'
@@ -13,22 +13,31 @@ const firstPatience = 6000, freshPatience = 4000
 
 export async function pass(place, {value, rules, signal, shown}) {
   const id = encodeURIComponent(value)
-  const frame = h('div.qr', {role: 'img', 'aria-label': t('passLabel')}, h('span.spinner', {'aria-hidden': 'true'}))
+  const frame = h('div.qr', {role: 'img', 'aria-label': t('passLabel')}, spinner())
   const verdict = h('div.verdict', {role: 'status'}, h('p', null, t('preparing')))
   const life = h('p.life')
   const title = heading(t('passTitle'))
   const where = h('div.where')
   place.classList.add('pass')
-  place.append(h('div.bar', null, h('a.plain', {href: '#bookings', 'aria-label': t('back')}, icon('back'), t('back')), title),
-    frame, verdict, life, where, h('p.small.hint', null, icon('sun'), t('brightness')))
+  place.append(
+    h('div.bar', null, h('a.plain', {href: '#bookings', 'aria-label': t('back')}, icon('back'), t('back')), title),
+    frame, verdict, life, where,
+    h('p.small.hint', null, icon('sun'), t('brightness')))
   shown()
-  get(`/api/v1/bookings/${id}`).then(({campus, start, end}) => { title.textContent = `${campusName(rules, campus)} ${range(start, end)}` }, () => {})
+  const name = ({campus, start, end}) => { title.textContent = `${campusName(rules, campus)} ${range(start, end)}` }
+  // Without an answer the pass keeps the plain title.
+  get(`/api/v1/bookings/${id}`).then(name, () => {})
 
   let current = stored(value), timer, asking = false, lost = false
-  const location = async () => {
-    where.replaceChildren(...[locationNote(await state(), () => { follow(moved); location() })].filter(Boolean))
+  const location = async () => fill(where, locationNote(await state(), agreed))
+  const agreed = () => {
+    follow(moved)
+    location()
   }
-  const moved = (first) => { location(); if (first && current && !current.located) renew() }
+  const moved = (first) => {
+    location()
+    if (first && current && !current.located) renew()
+  }
   if (['seeking', 'found'].includes(await state())) follow(moved)
   location()
   if (current) await swap(frame, current)
@@ -65,20 +74,35 @@ export async function pass(place, {value, rules, signal, shown}) {
   /** How long the shown pass lives; one that has ended is taken away. */
   function tick() {
     const alive = current && ms(current.expiresAt) > now()
-    if (current && !alive) { current = undefined; frame.replaceChildren(h('span.spinner', {'aria-hidden': 'true'})); verdict.replaceChildren() }
+    if (current && !alive) {
+      current = undefined
+      fill(frame, spinner())
+      fill(verdict)
+    }
     const seconds = alive ? Math.ceil((ms(current.expiresAt) - now()) / 1000) : 0
     life.className = lost ? 'life lost' : 'life'
-    life.replaceChildren(...(lost ? [icon('warn'), alive ? t('lostStillGood', {n: seconds}) : t('lostEnded')] : alive ? [t('renews', {n: seconds})] : []))
+    if (lost) fill(life, icon('warn'), alive ? t('lostStillGood', {n: seconds}) : t('lostEnded'))
+    else fill(life, alive && t('renews', {n: seconds}))
   }
 
   everySecond(life, tick)
   const awake = keepAwake(signal)
-  const back = () => { if (document.visibilityState === 'visible') { awake(); if (!current || ms(current.renewAfter) <= now()) renew() } }
+  const back = () => {
+    if (document.visibilityState !== 'visible') return
+    awake()
+    if (!current || ms(current.renewAfter) <= now()) renew()
+  }
   document.addEventListener('visibilitychange', back, {signal})
   addEventListener('online', renew, {signal})
-  signal.addEventListener('abort', () => { clearTimeout(timer); stop() })
+  signal.addEventListener('abort', () => {
+    clearTimeout(timer)
+    stop()
+  })
   renew()
 }
+
+/** Stands where the code will be. */
+const spinner = () => h('span.spinner', {'aria-hidden': 'true'})
 
 /** The pass that stood here before a reload, while it lives. */
 function stored(booking) {
@@ -93,21 +117,33 @@ async function swap(frame, pass) {
   const image = new Image()
   image.alt = ''
   image.src = `data:image/svg+xml,${encodeURIComponent(pass.svg)}`
-  try { await image.decode() } catch { await new Promise((done) => { image.onload = image.onerror = done; if (image.complete) done() }) }
+  try { await image.decode() } catch { await loaded(image) }
   frame.replaceChildren(image)
 }
+
+const loaded = (image) => new Promise((done) => {
+  image.onload = image.onerror = done
+  if (image.complete) done()
+})
 
 /** What the gate says if the pass is shown now. */
 function say(element, verdict) {
   if (verdict.code === 'already_in') {
     element.className = 'verdict'
-    return element.replaceChildren(icon('inside'), h('div', null, h('strong', null, t('youAreInside')), h('p', null, t('youAreInsideNext'))))
+    const inside = h('div', null, h('strong', null, t('youAreInside')), h('p', null, t('youAreInsideNext')))
+    return fill(element, icon('inside'), inside)
   }
-  const text = h('span')
-  const line = h('div', null, h('small', null, t('gateSays')), h('strong', null, pick(verdict.message)), h('p', null, pick(verdict.next)), text)
-  if (verdict.opensAt) everySecond(text, () => { text.textContent = ms(verdict.opensAt) > now() ? t('opensIn', {left: left(verdict.opensAt)}) : '' })
-  element.className = `verdict ${verdict.lamp}`
-  element.replaceChildren(icon(verdict.admits ? 'yes' : verdict.lamp === 'amber' ? 'warn' : 'wait'), line)
+  const {opensAt, admits, lamp} = verdict
+  const wait = h('span')
+  if (opensAt) everySecond(wait, () => { wait.textContent = ms(opensAt) > now() ? t('opensIn', {left: left(opensAt)}) : '' })
+  element.className = `verdict ${lamp}`
+  fill(element,
+    icon(admits ? 'yes' : lamp === 'amber' ? 'warn' : 'wait'),
+    h('div', null,
+      h('small', null, t('gateSays')),
+      h('strong', null, pick(verdict.message)),
+      h('p', null, pick(verdict.next)),
+      wait))
 }
 
 /** Keeps the screen from going dark where the browser can. */

@@ -1,6 +1,6 @@
 // The first password was handed out, so it is replaced before anything else.
 import {call} from './api.js'
-import {busy, h, heading, problemNote} from './dom.js'
+import {busy, h, heading, instead, problemNote} from './dom.js'
 import {typed, withSight} from './sign-in.js'
 import {t} from './words.js'
 
@@ -19,7 +19,7 @@ export async function changePassword(place, {session, entered}) {
     } catch (problem) { said.replaceChildren(problemNote(problem)) }
   }
   place.append(heading(t('newPasswordTitle')), h('p', null, t('newPasswordWhy')),
-    h('form.card', {onsubmit: (event) => { event.preventDefault(); busy(button, submit) }},
+    h('form.card', {onsubmit: instead(() => busy(button, submit))},
       h('input', {name: 'username', autocomplete: 'username', value: typed.card, hidden: true}),
       h('div', {hidden: Boolean(typed.password)}, h('label', {for: 'old'}, t('oldPassword')), withSight(old)),
       h('label', {for: 'new'}, t('newPassword')), withSight(fresh), said, button))

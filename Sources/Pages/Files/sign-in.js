@@ -1,6 +1,6 @@
 // Who is there: the campus card's number and password, or the university's own sign-in.
 import {get, post} from './api.js'
-import {busy, everySecond, h, heading, icon, note, problemNote} from './dom.js'
+import {busy, everySecond, h, heading, icon, instead, note, problemNote} from './dom.js'
 import {left, now} from './clock.js'
 import {pick, t} from './words.js'
 
@@ -30,8 +30,12 @@ function otherWay(way) {
 }
 
 function form(entered) {
-  const card = h('input', {id: 'card', name: 'username', autocomplete: 'username', inputmode: 'numeric', required: true, maxlength: 32, value: typed.card})
-  const password = h('input', {id: 'password', name: 'password', type: 'password', autocomplete: 'current-password', required: true, maxlength: 128})
+  const card = h('input', {
+    id: 'card', name: 'username', autocomplete: 'username', inputmode: 'numeric', required: true, maxlength: 32, value: typed.card,
+  })
+  const password = h('input', {
+    id: 'password', name: 'password', type: 'password', autocomplete: 'current-password', required: true, maxlength: 128,
+  })
   const said = h('div', {role: 'alert'})
   const button = h('button.main.wide', {type: 'submit'}, t('signIn'))
   const submit = async () => {
@@ -41,11 +45,14 @@ function form(entered) {
       Object.assign(typed, {card: card.value.trim(), password: password.value})
       entered(session)
     } catch (problem) {
-      if (problem.wait) { waitUntil = now() + problem.wait * 1000; hold(button, said) } else said.replaceChildren(problemNote(problem))
+      if (problem.wait) {
+        waitUntil = now() + problem.wait * 1000
+        hold(button, said)
+      } else said.replaceChildren(problemNote(problem))
       password.select()
     }
   }
-  const element = h('form.card', {onsubmit: (event) => { event.preventDefault(); if (now() >= waitUntil) busy(button, submit) }},
+  const element = h('form.card', {onsubmit: instead(() => { if (now() >= waitUntil) busy(button, submit) })},
     h('label', {for: 'card'}, t('card')), card,
     h('label', {for: 'password'}, t('password')), withSight(password), said, button,
     h('p.small', null, t('forgotten')))
@@ -61,17 +68,22 @@ function hold(button, said) {
     const over = now() >= waitUntil
     button.disabled = !over
     button.textContent = over ? t('signIn') : t('waitFor', {time: left(new Date(waitUntil).toISOString())})
-    if (over && waitUntil) { waitUntil = 0; said.replaceChildren() }
+    if (!over || !waitUntil) return
+    waitUntil = 0
+    said.replaceChildren()
   })
 }
 
 /** A password field with a button that shows what was typed. */
 export function withSight(input) {
-  const button = h('button.plain', {type: 'button', 'aria-pressed': 'false', 'aria-controls': input.id, onclick: () => {
+  const turn = () => {
     const shown = input.type === 'text'
     input.type = shown ? 'password' : 'text'
     button.setAttribute('aria-pressed', String(!shown))
     button.textContent = t(shown ? 'show' : 'hide')
-  }}, t('show'))
+  }
+  const button = h('button.plain', {
+    type: 'button', 'aria-pressed': 'false', 'aria-controls': input.id, onclick: turn,
+  }, t('show'))
   return h('div.field', null, input, button)
 }

@@ -1,15 +1,29 @@
 // Keeps the files of the page for a phone without network. Answers of the API are never kept.
 const name = 'shell-1'
-const files = ['/', '/icon.svg', '/manifest.webmanifest', ...['api', 'app', 'book', 'bookings', 'chart', 'clock', 'dom', 'kiosk-use', 'location', 'pass', 'password', 'records', 'sign-in', 'words']
-  .map((file) => `/assets/${file}.js`), '/assets/style.css']
+const scripts = [
+  'api', 'app', 'book', 'bookings', 'chart', 'clock', 'dom', 'kiosk-use', 'location', 'pass', 'password', 'records', 'sign-in',
+  'words',
+]
+const files = ['/', '/icon.svg', '/manifest.webmanifest', '/assets/style.css', ...scripts.map((file) => `/assets/${file}.js`)]
 
 addEventListener('install', (event) => {
-  event.waitUntil(caches.open(name).then((cache) => cache.addAll(files)).then(() => skipWaiting()))
+  event.waitUntil(keep().then(() => skipWaiting()))
 })
 
 addEventListener('activate', (event) => {
-  event.waitUntil(caches.keys().then((names) => Promise.all(names.filter((old) => old !== name).map((old) => caches.delete(old)))).then(() => clients.claim()))
+  event.waitUntil(clear().then(() => clients.claim()))
 })
+
+async function keep() {
+  const cache = await caches.open(name)
+  await cache.addAll(files)
+}
+
+/** What older workers kept goes. */
+async function clear() {
+  const old = (await caches.keys()).filter((one) => one !== name)
+  await Promise.all(old.map((one) => caches.delete(one)))
+}
 
 /** The network first, so that a new version is seen at once; what is kept only when it does not answer. */
 addEventListener('fetch', (event) => {
