@@ -23,8 +23,11 @@ import LibraryModel
     private let handle: OpaquePointer
     private let news: News
 
+    /// Once for the whole program: the library says that threads must not do so at the same time (mosquitto.h).
+    private static let isReady = mosquitto_lib_init() == Int32(MOSQ_ERR_SUCCESS.rawValue)
+
     private init(called name: String) throws(BrokerError) {
-        mosquitto_lib_init()
+        guard Self.isReady else { throw BrokerError(call: "prepare a connection", words: "the library cannot begin") }
         let news = News()
         guard let made = unsafe mosquitto_new(name, true, Unmanaged.passUnretained(news).toOpaque()) else {
             throw BrokerError(call: "prepare a connection", words: "there is no memory")

@@ -51,8 +51,9 @@ final class Broker: Sendable {
             guard !chunk.isEmpty else { throw Trouble(words: "mosquitto did not start: \(said)") }
             said += String(decoding: chunk, as: UTF8.self)
         }
-        // What it says later is read too, or it would stop when the pipe is full.
-        output.fileHandleForReading.readabilityHandler = { if $0.availableData.isEmpty { $0.readabilityHandler = nil } }
+        // What it says later is read too, or it would stop when the pipe is full. By a thread: a handler that is taken off
+        // while its pipe goes brings libdispatch down now and then.
+        Thread.detachNewThread { while !output.fileHandleForReading.availableData.isEmpty {} }
         self.process.withLock { $0 = process }
     }
 

@@ -39,26 +39,21 @@ final class Listener: Sendable {
             + ["-h", "127.0.0.1", "-p", "\(broker.port)", "-t", topic, "-q", "1", "-F", "%j"] + more
         (process.standardOutput, process.standardError) = (output, output)
         let (ready, isReady) = AsyncStream.makeStream(of: Void.self)
-        // Locked because the handler may run on any thread, one at a time.
-        let rest = Mutex("")
-        output.fileHandleForReading.readabilityHandler = { [weak self] file in
-            let chunk = file.availableData
-            if chunk.isEmpty {
-                file.readabilityHandler = nil
-                isReady.finish()
-            }
-            let lines = rest.withLock { rest in
+        try process.run()
+        // A thread, since a handler that is taken off while its pipe goes brings libdispatch down now and then.
+        Thread.detachNewThread { [weak self] in
+            var rest = ""
+            while case let chunk = output.fileHandleForReading.availableData, !chunk.isEmpty {
                 rest += String(decoding: chunk, as: UTF8.self)
                 var lines = rest.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
                 rest = lines.removeLast()
-                return lines
+                for line in lines {
+                    if line.hasPrefix("Subscribed") { isReady.finish() }
+                    self?.take(line)
+                }
             }
-            for line in lines {
-                if line.hasPrefix("Subscribed") { isReady.finish() }
-                self?.take(line)
-            }
+            isReady.finish()
         }
-        try process.run()
         for await _ in ready {}
     }
 
