@@ -2,13 +2,21 @@
 ///
 /// The same scene and the same state of the generator always give the same picture.
 public enum SceneRenderer {
-    /// The frame of `scene`; chance (clutter, noise) comes from `generator`, of which one number is taken.
-    public static func frame(of scene: DrawnScene, using generator: inout some RandomNumberGenerator) -> LumaImage {
+    /// The frame of `scene`; chance (clutter, noise) comes from `generator`, of which one number is taken. With `backdrop`
+    /// the phone is held before that picture, whose size the frame has, and not before a drawn background.
+    public static func frame(
+        of scene: DrawnScene, before backdrop: LumaImage? = nil, using generator: inout some RandomNumberGenerator
+    ) -> LumaImage {
         var chance = SplitMix(seed: generator.next())
-        let (width, height) = (scene.width.limited(to: 16...4096), scene.height.limited(to: 16...4096))
+        let width = backdrop?.width ?? scene.width.limited(to: 16...4096)
+        let height = backdrop?.height ?? scene.height.limited(to: 16...4096)
         var canvas = Canvas(width: width, height: height)
-        let background = Float(scene.background.limited(to: 0...255))
-        canvas.paintBackground(level: background, shapes: scene.clutter.limited(to: 0...500), &chance)
+        if let backdrop {
+            canvas.levels = backdrop.pixels.map(Float.init)
+        } else {
+            let background = Float(scene.background.limited(to: 0...255))
+            canvas.paintBackground(level: background, shapes: scene.clutter.limited(to: 0...500), &chance)
+        }
         if let symbol = scene.symbol {
             let view = PhoneView(of: scene, side: symbol.side, width: width, height: height)
             let (light, dark) = (scene.light.limited(to: 0...255), scene.dark.limited(to: 0...255))

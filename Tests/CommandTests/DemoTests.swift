@@ -1,5 +1,7 @@
 import Foundation
 import Glibc
+import LibraryModel
+import LibraryStore
 import Testing
 
 @Suite("gatehouse demo", .serialized)
@@ -15,7 +17,7 @@ struct DemoTests {
     private func open(_ arguments: [String], _ output: Spool) async throws -> (process: Process, port: Int)? {
         let process = try Program.start(["demo", "--live"] + arguments, output: output, temporary: temporary)
         for _ in 0..<300 {
-            if let found = output.text.firstMatch(of: /open +http:\/\/127\.0\.0\.1:(\d+)\//), output.text.contains("Ctrl-C") {
+            if let found = output.text.firstMatch(of: /patrons +http:\/\/127\.0\.0\.1:(\d+)\//), output.text.contains("Ctrl-C") {
                 return (process, Int(found.1) ?? 0)
             }
             guard process.isRunning else { break }
@@ -63,14 +65,75 @@ struct DemoTests {
         close(process)
     }
 
+    /// The visits of the weeks before the library's first day.
+    private static func past(_ folder: String) async throws -> [CountRow] {
+        let store = try SQLiteStore(path: folder + "/state/gatehouse.db")
+        let left = try #require(try await store.lastKnownTime())
+        let day = LocalTime(left, at: .shanghai).date.daysSinceEpoch
+        return try await store.counts(CountQuery(
+            [.entry, .exit, .refusal], from: CivilDate(daysSinceEpoch: day - 56), through: CivilDate(daysSinceEpoch: day - 1), by: .day))
+    }
+
+    @Test("the past weeks have visits at both campuses, fewer at weekends, and this hour of each week has its counts")
+    func history() async throws {
+        let folder = temporary + "/kept"
+        guard let (process, _) = try await open(["--folder", folder, "--port", "\(Int.random(in: 20_000...50_000))"], Spool())
+        else { return }
+        close(process)
+        let rows = try await Self.past(folder).filter { $0.kind == .entry }
+        #expect(Set(rows.map(\.period)).count == 56 && Set(rows.map(\.campus)).count == 2)
+        func visits(_ weekdays: ClosedRange<Int>) -> Int {
+            rows.filter { row in CivilDate(row.period).map { weekdays.contains($0.weekday) } ?? false }.reduce(0) { $0 + $1.count }
+        }
+        #expect(visits(6...7) / 2 < visits(1...5) / 5 && visits(6...7) > 0)
+        let store = try SQLiteStore(path: folder + "/state/gatehouse.db")
+        let left = try #require(try await store.lastKnownTime())
+        for (campus, cap) in [(CampusID(rawValue: 1), 300), (CampusID(rawValue: 2), 250)] {
+            for week in 0...8 {
+                let from = left - .hours(24 * 7 * week) - .minutes(30)
+                let samples = try await store.samples(of: campus, from: from, until: from + .minutes(30))
+                #expect(samples.count == 6 && samples.allSatisfy { (0...cap).contains($0.inside) }, "week \(week): \(samples)")
+                #expect(samples.contains { $0.inside > 0 })
+            }
+        }
+    }
+
+    @Test("the cameras look into the hall while nobody is there")
+    func hall() async throws {
+        let folder = temporary + "/kept"
+        guard let (process, _) = try await open(["--folder", folder, "--port", "\(Int.random(in: 20_000...50_000))"], Spool())
+        else { return }
+        defer { close(process) }
+        var words = ""
+        for _ in 0..<200 where words.matches(of: /seeing 1(\.\d)? frames/).count < 4 {
+            try await Task.sleep(for: .milliseconds(100))
+            words = try Program.run(["status", "--config", folder + "/gatehouse.yaml"]).output
+        }
+        #expect(words.matches(of: /seeing 1(\.\d)? frames/).count == 4, "\(words)")
+    }
+
+    @Test("what cannot be is said in words: the folder is a file, the port is none, options that contradict each other", arguments: [
+        (["--live", "--folder", "/dev/null/library"], Int32(73), "cannot be made"),
+        (["--live", "--port", "70000"], 64, "--port must be"),
+        (["--live", "--fast"], 64, "--live leaves the story out"),
+        (["--live", "--speed", "2"], 64, "--speed"),
+    ])
+    func mistakes(_ arguments: [String], _ status: Int32, _ words: String) throws {
+        let answer = try Program.run(["demo"] + arguments)
+        #expect(answer.status == status && answer.errors.contains(words), "\(answer.status) \(answer.errors)")
+    }
+
     @Test("a library in a folder is kept, and goes on where it was left")
     func folder() async throws {
         let folder = temporary + "/kept"
+        var counts: [[CountRow]] = []
         for _ in 1...2 {
             guard let (process, _) = try await open(["--folder", folder, "--port", "\(Int.random(in: 20_000...50_000))"], Spool())
             else { return }
             close(process)
+            counts.append(try await Self.past(folder))
         }
+        #expect(!counts[0].isEmpty && counts[0] == counts[1], "what was counted before the opening stays as it is")
         #expect(FileManager.default.fileExists(atPath: folder + "/state/gatehouse.db"))
         let mode = try FileManager.default.attributesOfItem(atPath: folder + "/keys/secret.keys")[.posixPermissions] as? Int
         #expect(mode == 0o600)

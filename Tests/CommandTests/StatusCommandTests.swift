@@ -142,4 +142,21 @@ struct StatusCommandTests {
         watcher.waitUntilExit()
         #expect(watcher.terminationReason == .uncaughtSignal)
     }
+
+    @Test("the log of a gate names what a browser can open, and no secret")
+    func addresses() async throws {
+        let library = try Library()
+        let secret = try #require(try library.run("tokens", "add", "screen", "--scope", "kiosk", "--json").json()["secret"] as? String)
+        let log = try Spool()
+        let gate = try Program.start(["run", "--config", library.config], output: log)
+        defer {
+            Glibc.kill(gate.processIdentifier, SIGTERM)
+            gate.waitUntilExit()
+        }
+        for _ in 0..<200 where !log.text.contains("/now") { try await Task.sleep(for: .milliseconds(50)) }
+        for place in ["pages are at http://127.0.0.1:\(library.port)/", "/desk", "/kiosk/east-in", "/now"] {
+            #expect(log.text.contains(place), "\(log.text)")
+        }
+        #expect(log.text.contains("notice the staff desk") && !log.text.contains("gh_") && !log.text.contains(secret))
+    }
 }

@@ -28,6 +28,18 @@ struct SceneTests {
         }
     }
 
+    @Test func `before a picture the phone hides its own part of it and no more`() throws {
+        let hall = LumaImage(width: 120, height: 90, filled: 150)
+        var scene = DrawnScene(square)
+        scene.moduleSize = 4
+        var chance = Chance(seed: 1)
+        let image = SceneRenderer.frame(of: scene, before: hall, using: &chance)
+        #expect((image.width, image.height) == (120, 90))
+        #expect(image.near(2, 2) == 150 && image.near(117, 87) == 150)
+        #expect(image.near(54, 39) == 20)
+        #expect(SceneRenderer.frame(of: DrawnScene(nil), before: hall, using: &chance) == hall)
+    }
+
     @Test func `turned by 90 degrees the left edge is on top`() {
         var scene = DrawnScene(ModuleGrid(rows: ["#...", "#...", "#...", "#..."]))
         (scene.width, scene.height, scene.moduleSize, scene.rotation) = (100, 100, 10, 90)

@@ -3,13 +3,14 @@ public import LibraryModel
 
 extension SQLiteStore: SampleStore {
     public func keep(_ sample: OccupancySample) async throws(StoreError) {
-        try await write("keep sample") { database in
-            try database.run(
-                """
-                INSERT INTO occupancy_sample (campus, at, inside, reserved) VALUES (?, ?, ?, ?)
-                ON CONFLICT (campus, at) DO NOTHING
-                """,
-                [Int(sample.campus.rawValue), sample.at.milliseconds, sample.inside, sample.reserved])
+        try await write("keep sample") { database in try database.keep(sample) }
+    }
+
+    /// Keeps counts that were taken elsewhere, such as by the gate that stood here before; like one after the other, but
+    /// all in one transaction.
+    public func keep(_ samples: [OccupancySample]) async throws(StoreError) {
+        try await write("keep samples") { database in
+            for sample in samples { try database.keep(sample) }
         }
     }
 
@@ -24,5 +25,16 @@ extension SQLiteStore: SampleStore {
                     reserved: try row.integer("reserved"))
             }
         }
+    }
+}
+
+extension Database {
+    fileprivate func keep(_ sample: OccupancySample) throws {
+        try run(
+            """
+            INSERT INTO occupancy_sample (campus, at, inside, reserved) VALUES (?, ?, ?, ?)
+            ON CONFLICT (campus, at) DO NOTHING
+            """,
+            [Int(sample.campus.rawValue), sample.at.milliseconds, sample.inside, sample.reserved])
     }
 }

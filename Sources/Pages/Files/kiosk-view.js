@@ -11,8 +11,11 @@ const canvas = document.getElementById('picture')
 export async function showView(place, headers) {
   let hiding
   while (true) {
+    await seen()
+    const stop = new AbortController()
+    const cut = () => { if (document.hidden) stop.abort() }
+    document.addEventListener('visibilitychange', cut)
     try {
-      const stop = new AbortController()
       let patience = setTimeout(() => stop.abort(), silence)
       const answer = await fetch(`${place}/view`, {headers, cache: 'no-store', credentials: 'omit', signal: stop.signal})
       if ([404, 401, 403].includes(answer.status)) return
@@ -28,8 +31,22 @@ export async function showView(place, headers) {
       }
       clearTimeout(patience)
     } catch { /* The line broke; the next try comes. */ }
-    await new Promise((go) => setTimeout(go, retryAfter))
+    document.removeEventListener('visibilitychange', cut)
+    if (!document.hidden) await new Promise((go) => setTimeout(go, retryAfter))
   }
+}
+
+/** Nobody aims by a page in a hidden tab, and a browser has six connections to a place for all its tabs. */
+function seen() {
+  if (!document.hidden) return
+  return new Promise((go) => {
+    const look = () => {
+      if (document.hidden) return
+      document.removeEventListener('visibilitychange', look)
+      go()
+    }
+    document.addEventListener('visibilitychange', look)
+  })
 }
 
 async function draw(bytes) {

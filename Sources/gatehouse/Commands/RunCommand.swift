@@ -88,7 +88,7 @@ struct RunCommand: AsyncParsableCommand {
                 await topology.present(code, at: lane)
             }
         } catch { logger.error("the patrons' pages are off: \(error)") }
-        return WebLife(parts: parts, address: settings.pageAddress, logger: logger)
+        return WebLife(parts: parts, address: settings.pageAddress, lanes: topology.lanes.map(\.lane), logger: logger)
     }
 
     /// Services stop in the reverse of this order, so the gates come last: their relays go off first. One that fails ends

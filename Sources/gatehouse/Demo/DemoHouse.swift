@@ -9,7 +9,7 @@ import Passes
 
 /// The demonstration library in a folder: its configuration, keys and store, and a morning that has begun.
 struct DemoHouse {
-    /// Half past eight of this morning, or where the folder's library was left.
+    /// Half past eight of the first morning, or where the folder's library was left.
     let time: ShiftedTime
     let settings: Settings
     let keys: SigningKeyRing
@@ -17,23 +17,25 @@ struct DemoHouse {
     /// Counts what happens, from the opening on.
     let meter: GateMeter
     /// When the crowd comes and goes.
-    let visits: [DemoVisit]
+    var visits: [DemoVisit] { crowd.visits }
     let folder: TemporaryFolder
     /// What the kiosks' pages are let in by; new at every opening.
     let kiosk: TokenSecret
-    private let crowd: DemoCrowd
+    /// The library's first day.
+    let first: CivilDate
+    let crowd: DemoCrowd
 
     private init(
-        in folder: TemporaryFolder, left: WallTime?, settings: Settings, store: SQLiteStore, meter: GateMeter, at now: WallTime
+        in folder: TemporaryFolder, left: WallTime?, first: WallTime, settings: Settings, store: SQLiteStore, meter: GateMeter
     ) throws {
         (self.folder, self.settings, self.store, self.meter) = (folder, settings, store, meter)
         var chance = SystemRandomNumberGenerator()
         kiosk = TokenSecret(using: &chance)
-        let morning = Self.morning(after: now, at: settings.campuses[0].hours.offset)
-        time = ShiftedTime(startingAt: max(morning, left ?? morning))
-        keys = try Self.keys(of: settings, in: folder, from: morning - .hours(24 * 7))
-        crowd = DemoCrowd(campuses: settings.campuses, from: morning - Self.opensAfterMidnight)
-        visits = crowd.bookings.map { DemoVisit($0.booking, at: $0.campus, from: $0.start, until: $0.end) }
+        let offset = settings.campuses[0].hours.offset
+        time = ShiftedTime(startingAt: left ?? first)
+        keys = try Self.keys(of: settings, in: folder, from: first - .hours(24 * 7))
+        self.first = LocalTime(first, at: offset).date
+        crowd = DemoCrowd(campuses: settings.campuses, from: LocalTime(left ?? first, at: offset).date, first: self.first)
     }
 
     /// Opens what is in the folder, or makes it, which takes a few seconds.
@@ -44,7 +46,10 @@ struct DemoHouse {
         let (meter, clock) = (GateMeter(), LinuxTime())
         let store = try settings.openStore(timing: meter.timing { clock.now() })
         let left = try await store.lastKnownTime()
-        let house = try DemoHouse(in: folder, left: left, settings: settings, store: store, meter: meter, at: now)
+        let morning = Self.morning(after: now, at: settings.campuses[0].hours.offset)
+        let first = try await firstMorning(of: store, settings) ?? morning
+        let house = try DemoHouse(in: folder, left: left, first: first, settings: settings, store: store, meter: meter)
+        try await house.book()
         if left == nil { try await house.fill() }
         try await house.letKioskIn()
         try await DemoStaff.letIn(to: store, at: house.time.wall().time)
@@ -61,16 +66,15 @@ struct DemoHouse {
         return LocalTime(day, .midnight, at: offset).instant + opensAfterMidnight
     }
 
-    private func fill() async throws {
-        // To the day and not back from the clock, which runs already: a pass holds whole minutes.
+    /// That of a library which is gone on with: the morning of the booking that Bo has had from the beginning.
+    private static func firstMorning(of store: SQLiteStore, _ settings: Settings) async throws -> WallTime? {
+        let bookings = DemoPatron.bookings(from: WallTime(seconds: 0), campus: settings.campuses[0].id)
+        guard let known = bookings.last, let left = try await store.lastKnownTime() else { return nil }
+        let clock = ClockReading(time: left, trust: .trusted)
+        let bo = try await store.overview(of: known.patron, at: clock, under: settings.terms)
+        guard let booking = bo?.bookings.first(where: { $0.id == known.booking }) else { return nil }
         let offset = settings.campuses[0].hours.offset
-        let midnight = LocalTime(LocalTime(time.wall().time, at: offset).date, .midnight, at: offset).instant
-        _ = try await store.importPatrons(crowd.patrons + DemoPatron.rows)
-        let own = DemoPatron.bookings(from: midnight, campus: settings.campuses[0].id)
-        _ = try await store.importBookings(crowd.bookings + own, at: midnight - .hours(24))
-        try await store.setPasswords(DemoPatron.accounts())
-        try await liveUntilNow()
-        try await store.rememberTime(time.wall().time)
+        return LocalTime(LocalTime(booking.start, at: offset).date, .midnight, at: offset).instant + opensAfterMidnight
     }
 
     private func letKioskIn() async throws {
@@ -87,26 +91,6 @@ struct DemoHouse {
         try KeyFile.save(ring, to: settings.secretKeyFile)
         try KeyFile.savePublic(ring.publicRing, to: settings.publicKeyFile)
         return ring
-    }
-
-    /// The crowd that has come since the opening is inside.
-    private func liveUntilNow() async throws {
-        var chance = SystemRandomNumberGenerator()
-        let now = time.wall().time
-        let early = visits.compactMap { visit in visit.comes.map { (visit, $0) } }.filter { $0.1 < now }
-        for (visit, comes) in early.sorted(by: { $0.1 < $1.1 }) {
-            guard let campus = settings.campus(visit.campus), let gate = settings.gates.first(where: { $0.campus == campus.id }),
-                let lane = gate.lanes.first(where: { $0.direction == .entry })
-            else { continue }
-            let circumstances = Circumstances(
-                clock: ClockReading(time: comes, trust: .trusted), gate: gate.id, lane: lane.id, direction: .entry,
-                campus: campus.id, opening: campus.hours.opening(onDayOf: comes), cap: campus.cap,
-                pass: .verified(VerifiedPass(claims(of: visit, at: comes))), location: .inside(distance: .within))
-            let admission = try await store.admit(
-                circumstances, under: settings.admission, id: RecordID(at: comes, using: &chance),
-                seat: RecordID(at: comes, using: &chance))
-            if let seat = admission.seat { _ = try await store.passedIn(seat, at: comes) }
-        }
     }
 
     /// What the phone of one of the crowd shows.

@@ -63,7 +63,7 @@ struct DemoLife {
                 script: PackageResources.demo_js),
             live: LiveParts(of: topology, settings: house.settings, time: time),
             desk: DeskParts(store: house.store, topology: topology))
-        let web = WebLife(parts: parts, address: house.settings.pageAddress, logger: logger)
+        let web = WebLife(parts: parts, address: house.settings.pageAddress, lanes: topology.lanes.map(\.lane), logger: logger)
         var services: [any Service] = [web, topology.housekeeping, topology.screens, DemoPeople(house, at: topology)]
         services += banks.values.map { ObligingPatrons(on: $0, time: time) } as [any Service]
         services += topology.gates as [any Service]

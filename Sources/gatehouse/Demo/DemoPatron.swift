@@ -7,12 +7,18 @@ struct DemoPatron: Sendable {
     /// The password is a first one.
     let mustChange: Bool
     /// What is of interest about this patron.
-    let about: String
+    let about: BilingualText
 
     static let all = [
-        DemoPatron(card: "2021000001", name: "Anna", password: "east-anna-1", mustChange: false, about: "nothing booked yet"),
-        DemoPatron(card: "2021000002", name: "Bo", password: "east-bo-22", mustChange: false, about: "a booking at 09:00, and one that was missed yesterday"),
-        DemoPatron(card: "2021000003", name: "Chen", password: "first-chen", mustChange: true, about: "signs in for the first time"),
+        DemoPatron(
+            card: "2021000001", name: "Anna", password: "east-anna-1",
+            mustChange: false, about: BilingualText(zh: "还没有预约", en: "nothing booked yet")),
+        DemoPatron(
+            card: "2021000002", name: "Bo", password: "east-bo-22",
+            mustChange: false, about: BilingualText(zh: "九点有预约,昨天有一次违约", en: "a booking at 09:00, and one that was missed yesterday")),
+        DemoPatron(
+            card: "2021000003", name: "Chen", password: "first-chen",
+            mustChange: true, about: BilingualText(zh: "第一次登录", en: "signs in for the first time")),
     ]
 
     var id: PatronID {
@@ -28,7 +34,8 @@ struct DemoPatron: Sendable {
     static func accounts() async throws -> [Account] {
         let rows = all.enumerated().map { AccountRow(line: $0 + 1, patron: $1.id, password: $1.password) }
         return zip(all, try await FirstPasswords.hash(rows)).map { patron, account in
-            Account(patron: account.patron, passwordHash: account.passwordHash, mustChange: patron.mustChange)
+            Account(patron: account.patron, passwordHash: account.passwordHash,
+            mustChange: patron.mustChange)
         }
     }
 

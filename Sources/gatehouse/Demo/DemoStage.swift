@@ -32,7 +32,7 @@ final class DemoStage: Sendable {
     private let campusName: @Sendable (CampusID) -> BilingualText
     /// Locked because the gates and the web service come from anywhere; held for a look into a small table.
     private let guests = Mutex<[LaneID: Guest]>([:])
-    private let phone = Mutex(DemoPhone(seed: 0x5147))
+    private let phone = Mutex(DemoPhone(seed: 0x5147, before: DemoHall.looks))
 
     init(_ house: DemoHouse) {
         let settings = house.settings
@@ -40,7 +40,7 @@ final class DemoStage: Sendable {
         verifier = PassVerifier(ring: house.keys.publicRing)
         campusName = { id in settings.campus(id)?.name ?? BilingualText(zh: "另一校区", en: "the other campus") }
         var cameras: [LaneID: DemoCamera] = [:]
-        for lane in settings.gates.flatMap(\.lanes) { cameras[lane.id] = DemoCamera(time: house.time) }
+        for lane in settings.gates.flatMap(\.lanes) { cameras[lane.id] = DemoCamera(time: house.time, hall: DemoHall.looks) }
         self.cameras = cameras
     }
 

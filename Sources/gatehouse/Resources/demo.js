@@ -61,5 +61,5 @@ function kiosk() {
     })
     if (answer.ok) open((await answer.json()).url, '_blank', 'noopener')
   })
-  document.body.append(button)
+  document.getElementById('place').before(button)
 }

@@ -14,15 +14,16 @@ struct WebLife: Service {
     let parts: WebParts
     /// How browsers reach the pages.
     let address: String
+    /// Those whose screens are served.
+    let lanes: [LaneID]
     let logger: Logger
 
     func run() async throws {
         let (time, logger) = (LinuxTime(), logger)
-        let pages = parts.patrons == nil ? "no pass is issued here, so only the status is served" : "the pages are"
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
-            let (address, settings) = (address, parts.settings)
+            let (settings, places) = (parts.settings, places)
             let web = LibraryWeb.build(parts, logger: JournalLog.logger("web", level: .warning)) { _ in
-                logger.notice("\(pages) at \(address)/")
+                for place in places { logger.notice("\(place)") }
             }
             do {
                 try await web.run()
@@ -31,5 +32,20 @@ struct WebLife: Service {
                 do { try await cancelWhenGracefulShutdown { try await time.sleep(until: time.now() + Self.retry) } } catch { return }
             }
         }
+    }
+
+    /// What a browser can open, for the log: no address has a secret in it.
+    private var places: [String] {
+        var places: [String] = []
+        if parts.patrons == nil {
+            places.append("no pass is issued here, so only the status is served at \(address)/")
+        } else {
+            places.append("the pages are at \(address)/")
+            if parts.desk != nil { places.append("the staff desk is at \(address)/desk") }
+            let screens = lanes.map { "\(address)/kiosk/\($0)" }.joined(separator: ", ")
+            places.append("the lanes' screens are at \(screens); `gatehouse tokens add NAME --scope kiosk` lets a browser in")
+        }
+        if parts.settings.publicStatus != .off { places.append("how full it is: \(address)/now") }
+        return places
     }
 }

@@ -71,4 +71,15 @@ struct CountTests {
         #expect(try await desk.store.inside(House.west, at: instants) == [0, 0, 0, 0])
         #expect(try await desk.store.inside(House.east, at: []).isEmpty)
     }
+
+    @Test("counts of the five-minute grid that were taken elsewhere are kept all at once; what is there stays")
+    func samples() async throws {
+        let store = try SQLiteStore(inMemory: .init())
+        let grid = (0..<12).map { House.nine + OccupancySample.grid * $0 }
+        try await store.keep(OccupancySample(campus: House.east, at: grid[3], inside: 7, reserved: 1))
+        let others = grid.map { OccupancySample(campus: House.east, at: $0, inside: 50, reserved: 0) }
+        for _ in 1...2 { try await store.keep(others) }
+        let kept = try await store.samples(of: House.east, from: House.nine, until: House.nine + .hours(1))
+        #expect(kept.map(\.inside) == [50, 50, 50, 7, 50, 50, 50, 50, 50, 50, 50, 50])
+    }
 }
