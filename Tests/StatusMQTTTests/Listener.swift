@@ -1,5 +1,6 @@
 import Foundation
 import GateHardware
+import Glibc
 import LibraryModel
 import StatusMQTT
 import Synchronization
@@ -57,7 +58,8 @@ final class Listener: Sendable {
         for await _ in ready {}
     }
 
-    deinit { process.terminate() }
+    /// Killed: one that is only asked to end first says goodbye, and looks for a broker that is gone for ever.
+    deinit { kill(process.processIdentifier, SIGKILL) }
 
     var all: [Heard] { heard.withLock { $0 } }
 
