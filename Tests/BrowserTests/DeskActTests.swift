@@ -180,6 +180,39 @@ extension BrowserTests {
             }
         }
 
+        @Test("what was done can be taken back at once where it is said, and what is said can be put away")
+        func atOnce() async throws {
+            try await sit("anna") { library, desk in
+                try await desk.click(key: "hold-east-in")
+                try await desk.because(Self.why)
+                try await Self.mode("暂停入馆", library, desk)
+                let act = try await library.newestAct()
+                library.advance(by: .seconds(1))
+                try await desk.click("#toast .second")
+                try await desk.because("a slip")
+                try await Self.mode("待机", library, desk)
+                #expect(try await library.newestAct().undoes == act.id)
+                try await desk.click("#toast .quiet")
+                try await desk.waitUntil("!document.getElementById('toast').hasChildNodes()")
+            }
+        }
+
+        @Test("a recount begins with an empty field and says what it changes")
+        func recount() async throws {
+            try await sit("bo", .desk, { try await Self.fillUp($0) }) { _, desk in
+                try await desk.see("已满")
+                try await desk.click(key: "recount-east")
+                try await desk.waitUntil("document.getElementById('counted')")
+                #expect(try await desk.value("document.getElementById('counted').value").text == "")
+                try await desk.type("17", into: "counted")
+                try await desk.see("（−283）")
+                try await desk.type("301", into: "counted")
+                try await desk.see("（+1）")
+                try await desk.see("高于上限 300")
+                try await desk.photograph("desk-recount")
+            }
+        }
+
         @Test("without a reason nothing is done, and a dialog that is let be changes nothing")
         func noReason() async throws {
             try await sit("anna") { library, desk in

@@ -109,9 +109,21 @@ function curveOf(campus) {
   })
 }
 
+/** The field is empty at first, so that what is typed is the whole count; what it changes is said before it is done. */
 function recount(campus) {
-  const input = h('input', {id: 'counted', type: 'number', min: 0, max: 100000, required: true, value: campus.inside, inputmode: 'numeric'})
-  const fields = h('div.fields', null, field(t('countedInside'), input, h('small', null, t('countWas', {n: campus.inside}))))
+  const was = campus.inside
+  const change = h('p.small', {role: 'status'}, t('countWas', {n: was}))
+  const show = () => {
+    const count = input.valueAsNumber
+    const by = `${count < was ? '−' : '+'}${Math.abs(count - was)}`
+    fill(change, t('countWas', {n: was}),
+      !Number.isNaN(count) && ` ${t('countNew', {n: count, by})} `,
+      count > campus.cap && chip('warn', t('countOverCap', {cap: campus.cap}), 'violations'))
+  }
+  const input = h('input', {
+    id: 'counted', type: 'number', min: 0, max: 100000, required: true, placeholder: was, inputmode: 'numeric', oninput: show,
+  })
+  const fields = h('div.fields', null, field(t('countedInside'), input), change)
   const body = () => ({campus: campus.campus, inside: Number(input.value)})
   return act('recount', body, {about: pick(campus.name), fields})
 }

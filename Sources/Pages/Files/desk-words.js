@@ -145,6 +145,8 @@ const desk = {
   overCap: ['馆内已满，仍要放行（会记录是否必要）', 'The campus is full; admit all the same (recorded as needed or not)'],
   countedInside: ['清点的在馆人数', 'Patrons counted inside'],
   countWas: ['现在记录为 {n} 人', 'The record says {n}'],
+  countNew: ['改为 {n}（{by}）', 'will be {n} ({by})'],
+  countOverCap: ['高于上限 {cap}', 'Above the cap of {cap}'],
   doIt: ['确定', 'Do it'],
   notNow: ['取消', 'Cancel'],
   close: ['关闭', 'Close'],

@@ -62,15 +62,15 @@ export function note(kind, title, more, ...children) {
 /** What a problem says. */
 export const problemNote = (problem) => note('bad', problem.title, problem.next)
 
-/** A few words at the bottom of the screen for some seconds; they are read out. */
+/** A few words at the bottom of the screen for some seconds or until the next touch; they are read out. */
 export function toast(text) {
   const place = document.getElementById('toast')
+  const away = () => place.replaceChildren()
   place.replaceChildren(h('p', null, text))
   clearTimeout(toast.timer)
-  toast.timer = setTimeout(() => place.replaceChildren(), 6000)
+  toast.timer = setTimeout(away, 6000)
+  addEventListener('pointerdown', away, {once: true})
 }
-
-addEventListener('pointerdown', () => document.getElementById('toast').replaceChildren())
 
 /** A button that does one thing at a time: further taps wait for the answer. */
 export function action(name, label, work) {
