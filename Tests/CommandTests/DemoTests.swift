@@ -5,8 +5,10 @@ import LibraryStore
 import Testing
 
 @Suite("gatehouse demo", .serialized)
-struct DemoTests {
+final class DemoTests {
     let temporary: String
+
+    deinit { try? FileManager.default.removeItem(atPath: temporary) }
 
     init() throws {
         temporary = NSTemporaryDirectory() + "gatehouse-demo-test-\(UUID().uuidString)"
@@ -88,6 +90,9 @@ struct DemoTests {
         #expect(visits(6...7) / 2 < visits(1...5) / 5 && visits(6...7) > 0)
         let store = try SQLiteStore(path: folder + "/state/gatehouse.db")
         let left = try #require(try await store.lastKnownTime())
+        let yesterday = CivilDate(daysSinceEpoch: LocalTime(left, at: .shanghai).date.daysSinceEpoch - 1)
+        let hours = try await store.counts(CountQuery([.entry], from: yesterday, through: yesterday, by: .hour)).map(\.period)
+        #expect(hours.contains("\(yesterday)T08") && !hours.contains("\(yesterday)T07"), "nobody comes before it opens: \(hours)")
         for (campus, cap) in [(CampusID(rawValue: 1), 300), (CampusID(rawValue: 2), 250)] {
             for week in 0...8 {
                 let from = left - .hours(24 * 7 * week) - .minutes(30)

@@ -13,6 +13,7 @@ struct DemoDay {
     init(_ date: CivilDate, at campus: Campus, share: Double, most: Int) {
         let midnight = LocalTime(date, .midnight, at: campus.hours.offset).instant
         var chance = SeededChance(seed: UInt64(date.daysSinceEpoch) << 8 | UInt64(campus.id.rawValue))
+        let opens = campus.hours.opening(onDayOf: midnight)?.opens ?? midnight
         var visits: [DemoVisit] = []
         var taken = [Int](repeating: 0, count: 48)
         // Half hour by half hour until as many are booked as the curve says.
@@ -29,7 +30,7 @@ struct DemoDay {
                 for covered in slot..<end { taken[covered] += 1 }
                 visits.append(DemoVisit(
                     number: visits.count, on: date, at: campus.id, from: midnight + .minutes(slot * 30),
-                    until: midnight + .minutes(end * 30)))
+                    until: midnight + .minutes(end * 30), opens: opens))
             }
         }
         self.visits = visits
