@@ -209,11 +209,13 @@ struct StatusAccessTests {
         try await served(Self.answers { atNight }) { port in
             let body = try await ask(port, plain("GET", "/api/v1/now")).body
             #expect(!body.contains("usually"))
+            #expect(try await !ask(port, plain("GET", "/now/badge.svg")).body.contains("通常"))
         }
     }
 
-    @Test("the badge says the word and the time, in the language that is asked for", arguments: [
-        ("", ["东校区", "空闲", "09:00"]), ("?lang=en", ["East Campus", "free", "09:00"]), ("?campus=east&lang=zh", ["东校区"]),
+    @Test("the badge says the word, the usual one and the time, in the language that is asked for", arguments: [
+        ("", ["东校区", "空闲", "通常较满", "09:00"]), ("?lang=en", ["East Campus", "free", "usually busy", "09:00"]),
+        ("?campus=east&lang=zh", ["东校区"]),
     ])
     func badge(_ row: (query: String, words: [String])) async throws {
         let report = try Reports.report(Reports.whole)

@@ -1,15 +1,18 @@
 import GateControl
 import LibraryModel
 
-/// A small drawing for other sites: each campus with one word, and when that was true, so that an old one can be told.
+/// A small drawing for other sites: each campus with one word for now and one for what is usual at this hour, and when that
+/// was true, so that an old one can be told.
 struct NowBadge {
     /// The language of its words.
     enum Language: String { case zh, en }
 
     private static let height = 24
     private static let padding = 8
+    /// The ground of what is no level.
+    private static let (dark, quiet) = ("#33383d", "#4d5359")
 
-    let campuses: [CampusStatus]
+    let campuses: [NowAnswer.Item]
     let asOf: String
     let language: Language
 
@@ -24,7 +27,7 @@ struct NowBadge {
     var svg: String {
         let parts = parts
         let width = parts.reduce(0) { $0 + $1.width }
-        let words = escaped(campuses.map { "\(name($0)) \(word($0.level))" }.joined(separator: ", ") + " (\(clock))")
+        let words = escaped(campuses.map(sentence).joined(separator: "; ") + " (\(clock))")
         var drawing = """
             <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(Self.height)" viewBox="0 0 \(width) \(Self.height)" \
             role="img" aria-label="\(words)">\
@@ -42,11 +45,22 @@ struct NowBadge {
     }
 
     private var parts: [Part] {
-        campuses.flatMap { [Part(text: name($0), ground: "#33383d"), Part(text: word($0.level), ground: Self.ground($0.level))] }
-            + [Part(text: clock, ground: "#33383d")]
+        campuses.flatMap { campus in
+            [Part(text: name(campus), ground: Self.dark), Part(text: word(campus.level), ground: Self.ground(campus.level))]
+                + (usually(campus).map { [Part(text: $0, ground: Self.quiet)] } ?? [])
+        } + [Part(text: clock, ground: Self.dark)]
     }
 
-    private func name(_ campus: CampusStatus) -> String { language == .zh ? campus.name.zh : campus.name.en }
+    private func sentence(_ campus: NowAnswer.Item) -> String {
+        (["\(name(campus)) \(word(campus.level))"] + [usually(campus)].compactMap(\.self)).joined(separator: ", ")
+    }
+
+    private func name(_ campus: NowAnswer.Item) -> String { language == .zh ? campus.name.zh : campus.name.en }
+
+    /// Nil until enough weeks are known, and while it is closed.
+    private func usually(_ campus: NowAnswer.Item) -> String? {
+        campus.usually.map { (language == .zh ? "通常" : "usually ") + word($0.level) }
+    }
 
     /// `08:40` of the instant of the answer.
     private var clock: String { String(asOf.dropFirst(11).prefix(5)) }

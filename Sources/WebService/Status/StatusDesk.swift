@@ -46,10 +46,10 @@ struct StatusDesk: Sendable {
         if let word = query["lang"], word != language.rawValue { query.wrong("lang", "is zh or en") }
         try query.check()
         _ = try await door.tellsAll(ask)
-        let report = try await sheets.now().report
-        let campuses = report.campuses.filter { query["campus"] == nil || $0.campus == query["campus"] }
+        let answer = NowAnswer(try await sheets.now().report, usually: await answers.usually(), isExact: false)
+        let campuses = answer.campuses.filter { query["campus"] == nil || $0.campus == query["campus"] }
         guard !campuses.isEmpty else { throw Refused(.noSuchCampus) }
-        let drawing = NowBadge(campuses: campuses, asOf: report.asOf, language: language).svg
+        let drawing = NowBadge(campuses: campuses, asOf: answer.now, language: language).svg
         var response = Response(
             status: .ok, headers: [.contentType: "image/svg+xml", .cacheControl: "public, max-age=30"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: drawing)))

@@ -7,7 +7,7 @@ struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure speed and memory on this machine.",
         discussion: """
-            Takes about five minutes, with --quick one and a half. Nothing else should run meanwhile. \
+            Takes about twelve minutes, with --quick two and a half. Nothing else should run meanwhile. \
             Nothing outside a temporary folder is touched; give --dir on the disk that the store will lie on, since \
             fsync is a matter of the disk. docs/performance.md has the figures of one machine and what they mean.
             """)
