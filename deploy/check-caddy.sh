@@ -28,13 +28,17 @@ free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1
 web=$(free_port) tls=$(free_port) plain=$(free_port)
 site="https://localhost:$tls"
 
+# A campus at which it is noon, so that no day begins or ends while this runs.
+ahead=$((12 - 10#$(date -u +%H)))
+offset=$(printf '%+03d:00' $ahead) day=$(date -u -d "$ahead hours" +%F)
+
 cat > "$work/gatehouse.yaml" <<YAML
 campuses:
   - id: 1
     slug: east
     name: { zh: 东校区, en: East Campus }
     cap: 300
-    hours: { daily: "00:00-24:00" }
+    hours: { daily: "00:00-24:00", utc-offset: "$offset" }
     fence: { datum: WGS-84, centre: [31.2, 121.5], radius: 200 m }
 gates:
   - id: east-main
@@ -52,7 +56,7 @@ printf 'patron,name,standing\n2021000001,Demo,active\n' > "$work/patrons.csv"
 printf 'patron,password\n2021000001,first-password\n' > "$work/accounts.csv"
 "$binary" patrons import --config "$work/gatehouse.yaml" "$work/patrons.csv" >/dev/null
 printf 'booking,patron,campus,start,end\n000000000000a001,2021000001,east,%s,%s\n' \
-    "$(TZ=Asia/Shanghai date +%Y-%m-%dT00:00:00.000+08:00)" "$(TZ=Asia/Shanghai date +%Y-%m-%dT23:59:00.000+08:00)" > "$work/bookings.csv"
+    "${day}T11:00:00$offset" "${day}T16:00:00$offset" > "$work/bookings.csv"
 "$binary" bookings import --config "$work/gatehouse.yaml" "$work/bookings.csv" >/dev/null
 "$binary" accounts import --config "$work/gatehouse.yaml" "$work/accounts.csv" >/dev/null
 token() { "$binary" tokens add --config "$work/gatehouse.yaml" "$1" --scope "$1" --json | sed -n 's/.*"\(gh_[0-9a-f]*\)".*/\1/p'; }

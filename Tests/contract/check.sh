@@ -11,6 +11,7 @@ program=${1:-.build/release/gatehouse}
 version=4.32.5
 examples=30
 folder=$(mktemp -d)
+description=$PWD/docs/openapi.yaml
 gate=
 trap '[ -z "$gate" ] || kill "$gate" 2>/dev/null || true; rm -rf "$folder"' EXIT
 
@@ -42,9 +43,10 @@ passed=0
 failed=0
 # Once with ids that the run makes up and learns, once with those of things that are there.
 run() {
-    "$SCHEMATHESIS" --config-file "$folder/$1.toml" run docs/openapi.yaml --url "$address" --phases examples,coverage,fuzzing \
+    # It leaves notes where it runs.
+    (cd "$folder" && "$SCHEMATHESIS" --config-file "$folder/$1.toml" run "$description" --url "$address" --phases examples,coverage,fuzzing \
         --checks "$checks" -n "$examples" --seed "$2" --no-shrink --continue-on-failure --warnings off --no-color \
-        --exclude-path-regex '/(events|screen|view)$' --rate-limit 25/s --max-time 120 --report junit --report-junit-path "$folder/$1.xml" > "$folder/$1.out" 2>&1 || true
+        --exclude-path-regex '/(events|screen|view)$' --rate-limit 25/s --max-time 120 --report junit --report-junit-path "$folder/$1.xml") > "$folder/$1.out" 2>&1 || true
     [ -s "$folder/$1.xml" ] || { cat "$folder/$1.out"; failed=$((failed + 1)); return; }
     read -r good bad < <(python3 Tests/contract/count.py "$folder/$1.xml")
     echo "$1 ids: $good operations as described, $bad not"
