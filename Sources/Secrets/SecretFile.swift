@@ -43,9 +43,7 @@ public struct SecretFile: Sendable {
     public func replace(with content: borrowing SecretBytes, mode: mode_t) throws(SecretError) {
         var earlier = stat()
         let exists = unsafe stat(path, &earlier) == 0
-        var template = Array((path + ".XXXXXX").utf8CString)
-        let descriptor = unsafe mkstemp(&template)
-        guard descriptor >= 0 else { throw failure("mkstemp") }
+        let (descriptor, draft) = try openDraft()
         defer { close(descriptor) }
         do throws(SecretError) {
             var fresh = stat()
@@ -57,9 +55,9 @@ public struct SecretFile: Sendable {
             guard fchmod(descriptor, mode | kept) == 0 else { throw failure("fchmod") }
             try write(content, to: descriptor)
             guard fsync(descriptor) == 0 else { throw failure("fsync") }
-            guard unsafe rename(template, path) == 0 else { throw failure("rename") }
+            guard unsafe rename(draft, path) == 0 else { throw failure("rename") }
         } catch {
-            unsafe unlink(template)
+            unsafe unlink(draft)
             throw error
         }
         try syncFolder()
@@ -67,23 +65,30 @@ public struct SecretFile: Sendable {
 
     /// Puts the file there, whole, unless one is there already; false when one is, which then stays as it is.
     public func make(_ content: borrowing SecretBytes, mode: mode_t) throws(SecretError) -> Bool {
-        var template = Array((path + ".XXXXXX").utf8CString)
-        let descriptor = unsafe mkstemp(&template)
-        guard descriptor >= 0 else { throw failure("mkstemp") }
+        let (descriptor, draft) = try openDraft()
         defer {
             close(descriptor)
-            unsafe unlink(template)
+            unsafe unlink(draft)
         }
         guard fchmod(descriptor, mode) == 0 else { throw failure("fchmod") }
         try write(content, to: descriptor)
         guard fsync(descriptor) == 0 else { throw failure("fsync") }
         // A second name is given only where there is none, which `rename` cannot promise.
-        if unsafe link(template, path) != 0 {
+        if unsafe link(draft, path) != 0 {
             guard errno == EEXIST else { throw failure("link") }
             return false
         }
         try syncFolder()
         return true
+    }
+
+    /// A new, empty file beside this one, which nobody else may read, and its path.
+    private func openDraft() throws(SecretError) -> (descriptor: Int32, path: String) {
+        // mkstemp(3) puts letters of its own in the place of the last six.
+        var draft = Array((path + ".XXXXXX").utf8CString)
+        let descriptor = unsafe mkstemp(&draft)
+        guard descriptor >= 0 else { throw failure("mkstemp") }
+        return (descriptor, String(decoding: draft.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
     }
 
     private func write(_ content: borrowing SecretBytes, to descriptor: Int32) throws(SecretError) {

@@ -2,26 +2,9 @@ import Synchronization
 
 /// What waits for one watcher, bounded: of too many the oldest go and are counted.
 final class FeedTray: Sendable {
-    /// How much is gone from before the oldest event here.
-    private enum Gap {
-        case none
-        case events(Int)
-        /// Nobody can say how many.
-        case unknown
-    }
-
     private struct State {
-        var gap = Gap.none
+        var gap = FeedGap.none
         var events: [EventFeed.Event] = []
-
-        /// So many more are gone; nil when nobody can say.
-        mutating func widenGap(_ count: Int?) {
-            switch (gap, count) {
-            case (.unknown, _), (_, nil): gap = .unknown
-            case (.events(let before), let count?): gap = .events(before + count)
-            case (.none, let count?): gap = .events(count)
-            }
-        }
     }
 
     private let room: Int
@@ -38,11 +21,11 @@ final class FeedTray: Sendable {
     func put(_ item: EventFeed.Item) {
         state.withLock { state in
             switch item {
-            case .missed(let count): state.widenGap(count)
+            case .missed(let count): state.gap.widen(count)
             case .event(let event):
                 if state.events.count >= room {
                     state.events.removeFirst()
-                    state.widenGap(1)
+                    state.gap.widen(1)
                 }
                 state.events.append(event)
             }

@@ -36,6 +36,8 @@ public struct Topology: Sendable {
     public let screens: Screens
     /// What the cameras see, for those screens; empty where the settings want none.
     public let viewfinders: [LaneID: Viewfinder]
+    /// What the cameras give.
+    public let tallies: [LaneID: FrameTally]
     /// How full the campuses were; nil where no samples are kept.
     public let history: OccupancyHistory?
 
@@ -90,17 +92,15 @@ public struct Topology: Sendable {
                 settings: settings, gates: controllers, bookings: bookings, time: time,
                 chance: SystemRandomNumberGenerator())
         }
+        tallies = gates.reduce(into: [:]) { $0.merge($1.tallies) { first, _ in first } }
         status = StatusBoard(
             settings: settings, gates: controllers, store: store, time: time, version: version, hours: hours,
-            tallies: gates.reduce(into: [:]) { $0.merge($1.tallies) { first, _ in first } })
+            tallies: tallies)
         history = samples.map { OccupancyHistory(store: $0, time: time) }
         housekeeping = Housekeeping(
             settings: settings, gates: gates, store: store, faults: faults, hours: hours, samples: samples, time: time,
             watchdog: hardware.watchdog, logger: logger)
     }
-
-    /// What the cameras give.
-    public var tallies: [LaneID: FrameTally] { gates.reduce(into: [:]) { $0.merge($1.tallies) { first, _ in first } } }
 
     /// Presents a code at a lane of any gate as if its camera had read it now; nil when there is no such lane.
     public func present(_ code: [UInt8], at lane: LaneID) async -> Decision? {

@@ -79,8 +79,8 @@ public final class GateMeter: Sendable {
     /// What a store tells its times to.
     public func timing(now: @escaping @Sendable () -> Instant) -> StoreTiming {
         StoreTiming(now: now) { [self] operation, took, failed in
+            let word = operation.replacing(" ", with: "_")
             state.withLock { counts in
-                let word = operation.replacing(" ", with: "_")
                 counts.store[word, default: .ofStore].add(took)
                 if failed { counts.storeFailures[word, default: 0] += 1 }
             }

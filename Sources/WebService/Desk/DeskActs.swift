@@ -98,15 +98,17 @@ struct DeskActs: Sendable {
         }
     }
 
-    /// Whether the cap makes it necessary; nil where the lane knows best. Into a full campus nobody is let without saying so.
+    /// Whether the cap makes it necessary; nil where the lane knows best.
     private func isNeeded(at place: LanePlace, overCap: Bool, _ slip: ActSlip) async throws -> Bool? {
         guard let campus = house.terms.campus(place.campus) else { return nil }
         let isFull = try await house.store.occupancy(of: campus.id, cap: campus.cap).isFull
-        if isFull, !overCap {
+        switch StaffAdmission(isFull: isFull, overCap: overCap) {
+        case .full:
             try await desk.store.release(slip)
             throw Refused(.campusFull)
+        case .withinCap: return nil
+        case .overCap(let isNeeded): return isNeeded
         }
-        return overCap ? isFull : nil
     }
 
     private func carryOut(

@@ -1,12 +1,10 @@
+import GateControl
 import Synchronization
 
 /// What waits for one watcher of a ``Broadcast``, bounded.
 final class BroadcastTray: Sendable {
     private struct State {
-        /// What went before the rest and is gone.
-        var isMissing = false
-        /// Nil when nobody can say.
-        var missing: Int? = 0
+        var gap = FeedGap.none
         var events: [ServerSentEvent] = []
         var shown: [String: ServerSentEvent] = [:]
     }
@@ -43,8 +41,8 @@ final class BroadcastTray: Sendable {
     }
 
     private static func lose(_ count: Int?, _ shown: [String: ServerSentEvent], _ state: inout State) {
-        state.missing = state.missing.flatMap { before in count.map { before + $0 } }
-        (state.isMissing, state.events, state.shown) = (true, [], shown)
+        state.gap.widen(count)
+        (state.events, state.shown) = ([], shown)
     }
 
     /// Waits; nil when the task was cancelled and nothing is left.
@@ -59,14 +57,20 @@ final class BroadcastTray: Sendable {
     /// What is missing first, then what is so, where something is missing; else what happened, then what is so.
     private func takeWaiting() -> ServerSentEvent? {
         state.withLock { state in
-            if state.isMissing {
-                defer { (state.isMissing, state.missing) = (false, 0) }
-                return ServerSentEvent(name: "missed", data: "{\"count\":\(state.missing.map(String.init) ?? "null")}")
+            defer { state.gap = .none }
+            switch state.gap {
+            case .events(let count): return Self.missed("\(count)")
+            case .unknown: return Self.missed("null")
+            case .none: break
             }
             if !state.events.isEmpty { return state.events.removeFirst() }
             guard let key = state.shown.keys.min() else { return nil }
             return state.shown.removeValue(forKey: key)
         }
+    }
+
+    private static func missed(_ count: String) -> ServerSentEvent {
+        ServerSentEvent(name: "missed", data: "{\"count\":\(count)}")
     }
 
     func close() { ring.finish() }
