@@ -10,8 +10,11 @@ public enum LaneCommand: Hashable, Sendable {
     case cut(Direction)
     /// The passage of this grant was seen; the instant is that of the sensor's first edge.
     case passed(Grant, at: Instant)
-    /// Nobody went through, or nobody could: the seat goes back.
+    /// The wait is over and nobody went through, or nobody could. Somebody late may still be in the arm: what the grant
+    /// holds goes back with ``gaveUp(_:)``.
     case notPassed(Grant)
+    /// Nobody comes for this grant any more: the seat goes back.
+    case gaveUp(Grant)
     /// Too many wait already: the grant is not taken and will not be heard of again. An entry's seat goes back. An exit
     /// line is pulsed all the same, and its passage will be unmatched.
     case busy(Grant)
@@ -21,7 +24,7 @@ public enum LaneCommand: Hashable, Sendable {
     case staff(StaffAct)
     /// The passage after a served ``StaffAct/Kind/admitOne`` or ``StaffAct/Kind/releaseOne`` was seen.
     case staffPassed(StaffAct, at: Instant)
-    /// Nobody went through after it.
+    /// The wait after it is over; somebody late may still make it ``staffPassed(_:at:)``.
     case staffNotPassed(StaffAct)
     case modeChanged(HouseMode, ModeCause)
     case alarm(LaneAlarm, raised: Bool)
@@ -42,4 +45,6 @@ public enum ModeCause: Hashable, Codable, Sendable {
     /// The fire input, active or normal again.
     case fire
     case staff(StaffAct.Source)
+    /// A hold from before the restart goes on.
+    case restart
 }

@@ -11,6 +11,9 @@ public enum LaneEvent: Hashable, Sendable {
     /// After a restart: this seat was reserved and nobody knows whether its patron went through. The lane waits for the
     /// passage as long as ever, without unlocking.
     case resume(Grant)
+    /// After a restart: staff hold the entry, as they did before. A free passage does not come back by itself: nobody
+    /// may be there any more who looks after it.
+    case resumeHold
     /// Staff act from the desk.
     case desk(DeskAct)
     /// ``LaneMachine/nextDeadline`` has come.

@@ -9,6 +9,8 @@ extension LaneMachine {
             if direction == .exit { unlock(.exit, at: now) }
             return
         }
+        // Shown again just after the wait: one person still.
+        self[direction].late.removeAll { $0.claim.grant?.id == grant.id }
         // Decided while its patron was in the arm: the record of the passage came too late for that decision.
         if grant.kind == .reopen, wentIn.contains(grant.id) { return }
         if direction == .entry, let claim = refused(Claim(cause: .grant(grant)), at: now) { return giveBack(claim) }
@@ -17,10 +19,10 @@ extension LaneMachine {
 
     mutating func resume(_ grant: Grant, at now: Instant) {
         let side = self[grant.direction]
-        let known = side.opening?.claim.grant?.id == grant.id || side.waiting.contains { $0.grant?.id == grant.id }
-        guard !known else { return }
-        guard side.hasRoom else { return out.append(.notPassed(grant)) }
+        let claims = side.waiting + side.late.map(\.claim) + (side.opening.map { [$0.claim] } ?? [])
+        guard !claims.contains(where: { $0.grant?.id == grant.id }) else { return }
         let claim = Claim(cause: .grant(grant), silent: true)
+        guard side.hasRoom else { return giveBack(claim) }
         if side.isIdle { open(claim, grant.direction, at: now) } else { self[grant.direction].waiting.append(claim) }
     }
 
@@ -70,8 +72,25 @@ extension LaneMachine {
         return claim
     }
 
-    /// Nobody went through for the claim.
+    /// Nobody goes through for the claim, which was not unlocked for.
     mutating func giveBack(_ claim: Claim) {
+        sayNotPassed(claim)
+        giveUp(claim)
+    }
+
+    /// The wait for the claim is over; whoever is in the arm at this moment still counts as its patron.
+    mutating func expire(_ claim: Claim, _ direction: Direction, at now: Instant) {
+        guard !claim.isFree else { return }
+        sayNotPassed(claim)
+        self[direction].late.append(LaneSide.Late(claim: claim, until: now + LaneSettings.lateness))
+    }
+
+    /// Nobody comes for the claim any more.
+    mutating func giveUp(_ claim: Claim) {
+        if let grant = claim.grant { out.append(.gaveUp(grant)) }
+    }
+
+    private mutating func sayNotPassed(_ claim: Claim) {
         switch claim.cause {
         case .grant(let grant): out.append(.notPassed(grant))
         case .staff(let act): out.append(.staffNotPassed(act))

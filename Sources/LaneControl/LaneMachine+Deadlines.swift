@@ -7,7 +7,7 @@ extension LaneMachine {
     public var nextDeadline: Instant? { firstDeadline?.at }
 
     private enum Due {
-        case input(LaneInput), passage(Direction), cut(Direction), wait(Direction), pulse(Direction)
+        case input(LaneInput), passage(Direction), cut(Direction), wait(Direction), late(Direction), pulse(Direction)
         case stuck(LaneInput, LaneAlarm), ending(LaneAlarm), unready
     }
 
@@ -25,8 +25,10 @@ extension LaneMachine {
         case .cut(let direction): cut(direction, at: now)
         case .wait(let direction):
             cut(direction, at: now)
-            if let claim = self[direction].opening?.claim { giveBack(claim) }
+            if let claim = self[direction].opening?.claim { expire(claim, direction, at: now) }
             openNext(direction, at: now)
+        case .late(let direction):
+            if let claim = self[direction].takeLate() { giveUp(claim) }
         case .pulse(let direction): unlock(direction, at: now)
         case .stuck(_, let alarm): raise(alarm)
         case .ending(let alarm): clear(alarm)
@@ -47,7 +49,8 @@ extension LaneMachine {
         }
         for direction in Direction.allCases {
             offer(self[direction].energisedUntil, .cut(direction))
-            offer(waitEnd(direction), .wait(direction))
+            offer(end(of: self[direction].opening?.until, direction), .wait(direction))
+            offer(end(of: self[direction].late.first?.until, direction), .late(direction))
             offer(self[direction].pulseDue, .pulse(direction))
         }
         for input in LaneInput.allCases {
@@ -58,10 +61,10 @@ extension LaneMachine {
         return first
     }
 
-    /// When the open claim is given back: not while a passage that began in time is still being made certain, and no
-    /// longer than twice the quiet time of a sensor that will not come to rest.
-    private func waitEnd(_ direction: Direction) -> Instant? {
-        guard let until = self[direction].opening?.until else { return nil }
+    /// When a wait until then ends: not while a passage that began in time is still being made certain, and no later than
+    /// twice the quiet time of a sensor that will not come to rest.
+    private func end(of until: Instant?, _ direction: Direction) -> Instant? {
+        guard let until else { return nil }
         if let seen = self[direction].unconfirmed { return max(until, seen + settings.powerLossWindow) }
         guard let sensor = inputs[direction == .entry ? .passageIn : .passageOut], !sensor.isActive,
             let began = sensor.firstEdge, began < until, let certain = sensor.deadline

@@ -1,6 +1,6 @@
 import LibraryModel
 
-/// Passages: whom each belongs to.
+/// Passages: whom each belongs to. The one that the lane stands open for comes first, then whoever is late.
 extension LaneMachine {
     /// A sensor saw somebody go through. The line is cut at once; who it was is said when it cannot be the turnstile
     /// losing its power any more.
@@ -33,19 +33,27 @@ extension LaneMachine {
     }
 
     private mutating func count(_ direction: Direction, _ stamp: Instant, at now: Instant) {
-        guard let opening = opening(direction, whenPassedAt: stamp) else {
-            out.append(.unmatchedPassage(direction, mode, at: stamp))
-            guard !mode.isFree, direction == .entry || settings.exitNeedsGrant else { return }
-            return raise(.forcedPassage(direction), endingAfter: now)
-        }
-        switch opening.claim.cause {
+        let opening = opening(direction, whenPassedAt: stamp)
+        // Whom the lane stands open for comes first; a free lane stands open for nobody in particular.
+        let late = opening?.claim.isFree ?? true ? self[direction].takeLate() : nil
+        if let claim = late ?? opening?.claim { pass(claim, direction, stamp) } else { force(direction, stamp, at: now) }
+        if opening != nil { openNext(direction, at: now) }
+    }
+
+    private mutating func force(_ direction: Direction, _ stamp: Instant, at now: Instant) {
+        out.append(.unmatchedPassage(direction, mode, at: stamp))
+        guard !mode.isFree, direction == .entry || settings.exitNeedsGrant else { return }
+        raise(.forcedPassage(direction), endingAfter: now)
+    }
+
+    private mutating func pass(_ claim: Claim, _ direction: Direction, _ stamp: Instant) {
+        switch claim.cause {
         case .grant(let grant):
             out.append(.passed(grant, at: stamp))
             if direction == .entry { wentIn = wentIn.suffix(LaneSettings.rememberedPassages - 1) + [grant.id] }
         case .staff(let act): out.append(.staffPassed(act, at: stamp))
         case .free(let was): out.append(.unmatchedPassage(direction, mode.isFree ? mode : was, at: stamp))
         }
-        openNext(direction, at: now)
     }
 
     /// Whose passage at this instant it is. Who goes in before the unlock pushed through on the heels of the one before,

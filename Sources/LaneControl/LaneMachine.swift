@@ -9,8 +9,8 @@ public import LibraryModel
 /// What always holds:
 /// - No line is energised longer than ``LaneSettings/pulse``, and it rests for ``LaneSettings/gap`` before it is again.
 /// - An exit grant and a release unlock the exit at once, in every state and mode.
-/// - Every grant ends in exactly one of ``LaneCommand/passed(_:at:)``, ``LaneCommand/notPassed(_:)`` and
-///   ``LaneCommand/busy(_:)``; the same grant again before that changes nothing.
+/// - Every grant ends in exactly one of ``LaneCommand/passed(_:at:)``, ``LaneCommand/gaveUp(_:)`` and
+///   ``LaneCommand/busy(_:)``; the same grant again before that changes nothing but the time that is left.
 /// - A pass lets one in: a re-opening for a seat whose patron just went in does nothing.
 /// - In hold the entry line is off.
 public struct LaneMachine: Hashable, Sendable {
@@ -64,6 +64,9 @@ public struct LaneMachine: Hashable, Sendable {
         case .level(let input, let active): inputs[input]?.adopt(active, at: now)
         case .grant(let grant): serve(grant, at: now)
         case .resume(let grant): resume(grant, at: now)
+        case .resumeHold:
+            wishes.holdToggled = true
+            settleMode(.restart, at: now)
         case .desk(.admitOne): admitOne(.desk, at: now)
         case .desk(.releaseOne): releaseOne(.desk, at: now)
         case .desk(.hold(let on)): want(\.holdToggled, on, on ? .holdOn : .holdOff, .desk, at: now)
@@ -81,6 +84,9 @@ public struct LaneMachine: Hashable, Sendable {
             }
         }
     }
+
+    /// What staff want until they say otherwise, key switches apart.
+    public var standing: StandingModes { StandingModes(hold: wishes.holdToggled, open: wishes.openToggled) }
 
     /// Whether the turnstile can work.
     var isReady: Bool { !settings.hasReadyInput || inputs[.ready]?.isActive == true }

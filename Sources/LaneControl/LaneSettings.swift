@@ -74,6 +74,9 @@ public struct LaneSettings: Hashable, Sendable {
     /// The unlock line rests this long between two pulses, so that the turnstile sees two: as long as the shortest
     /// pulse that it must see.
     public static let gap: Duration = .milliseconds(100)
+    /// A passage that begins so soon after the end of a wait is still that of whom the lane waited for: the turnstile
+    /// keeps its own time, and who has pushed the arm at its last moment is seen when the arm has turned.
+    public static let lateness: Duration = .seconds(2)
     /// How long an alarm that has no end of its own, such as a forced passage, stays up.
     public static let momentaryAlarm: Duration = .seconds(10)
     /// Grants and staff acts that wait for one direction behind the one that is open.

@@ -11,10 +11,19 @@ struct LaneSide: Hashable, Sendable {
         var until: Instant
     }
 
+    /// A claim whose time is over, and whose patron may still be in the arm.
+    struct Late: Hashable, Sendable {
+        let claim: Claim
+        /// Nobody comes any more from here on.
+        let until: Instant
+    }
+
     let direction: Direction
     var opening: Opening?
     /// At most ``LaneSettings/waitingLimit``.
     var waiting: [Claim] = []
+    /// Oldest first. As each wait is longer than ``LaneSettings/lateness`` or nearly so, there are never more than three.
+    var late: [Late] = []
     /// A passage that is not believed yet: it may be the turnstile losing its power.
     var unconfirmed: Instant?
     /// When the line must be cut; nil while it is off.
@@ -51,6 +60,9 @@ struct LaneSide: Hashable, Sendable {
         (energisedUntil, restUntil) = (nil, now + LaneSettings.gap)
         return .cut(direction)
     }
+
+    /// The one who has been waited for the longest.
+    mutating func takeLate() -> Claim? { late.isEmpty ? nil : late.removeFirst().claim }
 
     mutating func forgetPlannedPulse() { pulseDue = nil }
 }

@@ -35,8 +35,11 @@ public protocol GateStore: Sendable {
     /// Seats of a campus now; `cap` comes from the configuration and is passed through.
     func occupancy(of campus: CampusID, cap: Int) async throws(StoreError) -> Occupancy
 
-    /// Seats held at a gate, oldest first: what a restarted gate must open again or give back.
-    func openSeats(at gate: GateID) async throws(StoreError) -> [OpenSeat]
+    /// Seats held, oldest first: what a restarted gate must wait for again or give back.
+    func openSeats() async throws(StoreError) -> [OpenSeat]
+
+    /// What staff want of the lanes of a gate until they say otherwise; lanes of which nothing is wanted are left out.
+    func standingModes(at gate: GateID) async throws(StoreError) -> [LaneID: StandingModes]
 
     /// The closing reset of a campus: visits still inside end as `closed_at_end`, unmatched exits are settled.
     /// Held seats stay; their lanes give them back. Answers how many visits were ended.
@@ -75,6 +78,9 @@ public protocol GateStore: Sendable {
     ) async throws(StoreError) -> [Booking]
 
     // MARK: Housekeeping
+
+    /// Writes a little and waits for the disk, as an entry does: only that shows a full or failing disk.
+    func probe() async throws(StoreError)
 
     /// How the store is; never throws, since it is asked when things are wrong.
     func health() async -> StoreHealth

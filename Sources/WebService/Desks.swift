@@ -52,7 +52,7 @@ struct Desks: Sendable {
 
     func answer(_ ask: Ask) async throws -> Response {
         switch ask.operation {
-        case .health: return status.health()
+        case .health: return try status.health()
         case .readiness: return try await status.readiness()
         case .status: return try await status.status(ask)
         case .now: return try await status.now(ask)

@@ -38,7 +38,8 @@ final class GateUnderTest: Sendable {
             hours: HouseHours(bookings: nil, time: time), time: time)
         self.screens = screens
         controller = GateController(
-            gate: plan.id, settings: settings, desk: desk, store: store, outputs: outputs, time: time,
+            gate: plan.id, settings: settings, desk: desk, store: store, outputs: outputs,
+            on: try ThreadExecutor(for: "a test", time: LinuxTime()), time: time,
             chance: SeededChance(seed: 7), tell: { feed.publish($0) }, show: { screens.hear($0, at: $1) })
         status = StatusBoard(settings: settings, gates: [controller], store: store, time: time, version: "test")
         bank.observe { [weak self] line, edge in self?.edges.withLock { $0.append((line, edge)) } }

@@ -49,7 +49,8 @@ struct AnswerTests {
             bank: { _ in bank }, camera: { _ in nil }, cutOff: { _ in SimulatedCutOff(time: time) },
             watchdog: SilentWatchdog())
         let topology = try Topology(
-            settings: gate.settings, keys: gate.keys, store: gate.store, time: time, hardware: hardware, version: "1",
+            settings: gate.settings, keys: gate.keys, store: gate.store,
+            thread: try ThreadExecutor(for: "a test", time: LinuxTime()), time: time, hardware: hardware, version: "1",
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, tell: { [told = gate.told] in told.add($0) })
         #expect(topology.lanes.map(\.lane.rawValue) == ["east-in", "east-out", "side-in", "side-out"])
         #expect(topology.lanes.map(\.gate.rawValue) == ["east-main", "east-main", "side-main", "side-main"])

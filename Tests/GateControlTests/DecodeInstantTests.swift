@@ -51,7 +51,7 @@ struct DecodeInstantTests {
         let pass = try gate.pass(1)
         try await gate.present(pass)
         #expect(try await gate.store.booking(GateUnderTest.booking(1))?.state == .checkedIn)
-        await gate.advance(by: .seconds(6))
+        await gate.advance(by: .seconds(8))
         let booking = try await gate.store.booking(GateUnderTest.booking(1))
         #expect(booking?.state == state)
         #expect((booking?.checkedInAt == nil) == (state == .booked))

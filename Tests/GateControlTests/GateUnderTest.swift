@@ -26,11 +26,14 @@ final class GateUnderTest {
     private let written: any GateStore
     private let meter: GateMeter?
     let told = Noted<Happening>()
+    /// Which unlock lines were on when something was told.
+    let linesWhenTold = Noted<Set<String>>()
     let screens: Screens
     private(set) var controllers: [GateController] = []
     /// The keys that the gates believe.
     let keys: KeyRing
     private let desk: PassDesk
+    private let thread: ThreadExecutor
     private let issuer: PassIssuer
     private let edges = Noted<(String, LineEdge)>()
     private var boots: UInt64 = 0
@@ -48,6 +51,7 @@ final class GateUnderTest {
         store other: (any GateStore)? = nil, meter: GateMeter? = nil
     ) async throws {
         self.meter = meter
+        thread = try ThreadExecutor(for: "a test", time: LinuxTime())
         settings = try SettingsFile.read(
             Self.configuration(gates: count, cap: cap, turnstile: turnstile, rules: rules), name: "gate.yaml")
         time = SimulatedTime(now: Instant(nanoseconds: 3_600_000_000_000), wall: Self.nine - .minutes(5))
@@ -116,10 +120,15 @@ final class GateUnderTest {
                         .buzzer: try bank.output(Self.line("buzzer", lane.id)),
                     ])
             }
-            let (told, screens) = (told, screens)
+            let (told, screens, bank, linesWhenTold) = (told, screens, bank, linesWhenTold)
+            let relays = gate.lanes.flatMap { [Self.line("relay-entry", $0.id), Self.line("relay-exit", $0.id)] }
             let controller = GateController(
-                gate: gate.id, settings: settings, desk: desk, store: written, outputs: outputs, time: time,
-                chance: SeededChance(seed: boots << 8 | UInt64(index)), meter: meter, tell: { told.add($0) },
+                gate: gate.id, settings: settings, desk: desk, store: written, outputs: outputs, on: thread,
+                time: time, chance: SeededChance(seed: boots << 8 | UInt64(index)), meter: meter,
+                tell: {
+                    linesWhenTold.add(Set(relays.filter(bank.level(of:))))
+                    told.add($0)
+                },
                 show: { screens.hear($0, at: $1) })
             controllers.append(controller)
             for lane in gate.lanes {
@@ -256,23 +265,6 @@ final class GateUnderTest {
     }
 
     // MARK: What can be seen
-
-    /// How often the relay was energised.
-    func pulses(_ direction: Direction, at lane: LaneID = inside) -> Int {
-        bank.history(of: Self.line("relay-\(direction.rawValue)", lane)).count(where: \.active)
-    }
-
-    /// How long each sound of a lane's buzzer was, in milliseconds.
-    func sounds(at lane: LaneID = inside) -> [Int64] {
-        var (sounds, began): ([Int64], Instant?) = ([], nil)
-        for edge in bank.history(of: Self.line("buzzer", lane)) {
-            if !edge.active, let began { sounds.append((edge.at - began).components.attoseconds / 1_000_000_000_000_000) }
-            began = edge.active ? edge.at : nil
-        }
-        return sounds
-    }
-
-    func buzzes(at lane: LaneID = inside) -> Bool { bank.history(of: Self.line("buzzer", lane)).last?.active ?? false }
 
     /// Inside and reserved.
     func seats() async throws -> [Int] {

@@ -21,7 +21,8 @@ final class NotingStore: GateStore {
         _ passage: Passage, cause: UnmatchedCause
     ) async throws(StoreError) -> SeatChange { .changed }
     func occupancy(of campus: CampusID, cap: Int) async throws(StoreError) -> Occupancy { throw unknown }
-    func openSeats(at gate: GateID) async throws(StoreError) -> [OpenSeat] { [] }
+    func openSeats() async throws(StoreError) -> [OpenSeat] { [] }
+    func standingModes(at gate: GateID) async throws(StoreError) -> [LaneID: StandingModes] { [:] }
     func closeDay(of campus: CampusID, at time: WallTime) async throws(StoreError) -> Int { throw unknown }
     func revoke(_ revocation: Revocation) async throws(StoreError) { throw unknown }
     func rememberTime(_ time: WallTime) async throws(StoreError) { throw unknown }
@@ -37,6 +38,7 @@ final class NotingStore: GateStore {
     func bookings(
         at campus: CampusID, from: WallTime, until: WallTime
     ) async throws(StoreError) -> [Booking] { throw unknown }
+    func probe() async throws(StoreError) { throw unknown }
     func health() async -> StoreHealth {
         StoreHealth(
             writable: true, durable: false, problems: [], freeBytes: nil, journalBytes: 0, storeBytes: 0, schemaVersion: 0)

@@ -77,3 +77,23 @@ struct PulseBoundTests {
         return span.upperBound - failure.upperBound <= PulsedOutput.slowRetry
     }
 }
+
+@Suite("Lines are served before anything is told")
+struct LinesFirstTests {
+    @Test func `the relay is on when an admission is told`() async throws {
+        let gate = try await GateUnderTest()
+        try await gate.fill(1)
+        _ = gate.linesWhenTold.takeAll()
+        try await gate.present(1)
+        #expect(gate.toldCodes == [.entry])
+        #expect(gate.linesWhenTold.all.allSatisfy { $0 == ["east-in.relay-entry"] } && !gate.linesWhenTold.all.isEmpty)
+    }
+
+    @Test func `both ways of a lane are free before a fire is told`() async throws {
+        let gate = try await GateUnderTest()
+        _ = gate.linesWhenTold.takeAll()
+        await gate.drive(.fire, true)
+        await gate.advance(by: .milliseconds(50))
+        #expect(gate.linesWhenTold.all.first == ["east-in.relay-entry", "east-in.relay-exit"])
+    }
+}

@@ -26,7 +26,7 @@ struct RaceTests {
             // The winner goes in and leaves again; or lets the time run out.
             let atSide = gate.bank.level(of: GateUnderTest.line("relay-entry", Self.side))
             if round.isMultiple(of: 3) {
-                await gate.advance(by: .seconds(6))
+                await gate.advance(by: .seconds(8))
             } else {
                 await gate.goThrough(.entry, at: atSide ? Self.side : GateUnderTest.inside)
                 #expect(try await gate.seats() == [3, 0])

@@ -1,6 +1,7 @@
 import Foundation
 import GateControl
 import GateHardware
+import LaneControl
 import LibraryModel
 import LibraryStore
 import Testing
@@ -29,7 +30,7 @@ struct RestartTests {
         gate.powerCut()
         try await gate.boot()
         #expect(try await gate.seats() == [0, 1])
-        await gate.advance(by: .seconds(6))
+        await gate.advance(by: .seconds(8))
         #expect(try await gate.seats() == [0, 0])
         try await gate.present(2)
         #expect(gate.toldCodes.last == .entry)
@@ -90,6 +91,61 @@ struct RestartTests {
         #expect(try await gate.seats() == [1, 0])
     }
 
+    @Test func `a hold from the desk survives the restart, and ends when staff say so`() async throws {
+        let gate = try await GateUnderTest()
+        try await gate.fill(1)
+        await gate.controller.act(.hold(true), at: GateUnderTest.inside, by: StaffReason(who: "bo", why: "a spill"))
+        gate.powerCut()
+        try await gate.boot()
+        #expect(try await gate.status().state == .hold)
+        try await gate.present(1)
+        #expect(gate.pulses(.entry) == 0 && gate.toldCodes.last == .lockdown)
+        await gate.controller.act(.hold(false), at: GateUnderTest.inside, by: StaffReason(who: "bo", why: "wiped up"))
+        gate.powerCut()
+        try await gate.boot()
+        #expect(try await gate.status().state == .idle)
+        try await gate.present(1)
+        #expect(gate.toldCodes.last == .entry)
+    }
+
+    @Test func `a free passage ends with the restart, and the record says so`() async throws {
+        let gate = try await GateUnderTest()
+        await gate.controller.act(.open(true), at: GateUnderTest.inside, by: StaffReason(who: "bo", why: "an event"))
+        await gate.advance(by: .seconds(1))
+        gate.powerCut()
+        try await gate.boot()
+        #expect(try await gate.status().state == .idle)
+        #expect(try await gate.store.standingModes(at: GateID(rawValue: "east-main")) == [:])
+        let acts = try await gate.store.acts(ActQuery())
+        #expect(acts.map(\.action) == ["open_off", "open_on"] && acts.first?.who == "house:restart")
+        gate.powerCut()
+        try await gate.boot()
+        #expect(try await gate.store.acts(ActQuery()).count == 2)
+    }
+
+    @Test func `nobody is let in before it is known what staff want of the lane`() async throws {
+        let gate = try await GateUnderTest()
+        try await gate.fill(1)
+        await gate.controller.act(.hold(true), at: GateUnderTest.inside, by: StaffReason(who: "bo", why: "a spill"))
+        gate.powerCut()
+        gate.store.fail(.locked)
+        try await gate.boot()
+        gate.store.heal()
+        try await gate.present(1)
+        #expect(gate.pulses(.entry) == 0 && gate.toldCodes.last == .lockdown)
+    }
+
+    @Test func `a seat that was held at a gate which is there no more is given back`() async throws {
+        let gate = try await GateUnderTest(gates: 2)
+        try await gate.fill(1)
+        try await gate.present(1, at: LaneID(rawValue: "side-in"))
+        #expect(try await gate.seats() == [0, 1])
+        gate.powerCut()
+        let smaller = try await GateUnderTest(store: gate.store)
+        try await smaller.controller.resume()
+        #expect(try await gate.seats() == [0, 0])
+    }
+
     /// The power goes at random moments of a busy hour; the store is a file.
     @Test(arguments: 1...10)
     func `however often the power goes, who is inside is counted`(seed: UInt64) async throws {
@@ -118,7 +174,7 @@ struct RestartTests {
                 await gate.goThrough(leaves ? .exit : .entry)
                 if leaves { inside.removeFirst() } else { inside.append(who) }
             } else {
-                await gate.advance(by: .seconds(6))
+                await gate.advance(by: .seconds(8))
             }
             try await maybeCut()
             #expect(try await gate.seats() == [inside.count, 0])

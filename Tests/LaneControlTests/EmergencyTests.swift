@@ -23,6 +23,7 @@ import Testing
                 3020 mode hold by fire
             3100 grant s1 in
                 3100 not-passed s1
+                3100 gave-up s1
             12000 end
             """),
         LaneRow("active at the start it works from the first instant", """

@@ -28,6 +28,7 @@ import Testing
                 1000 pulse in 300
                 1300 cut in
                 6000 not-passed s1
+                8000 gave-up s1
             9000 end
             """),
         LaneRow("a wide lane waits twelve seconds, its longer pulse does not add to that", on: .wide, """
@@ -35,6 +36,7 @@ import Testing
                 0 pulse in 500
                 500 cut in
                 12000 not-passed s1
+                14000 gave-up s1
             20000 end
             """),
         LaneRow("a passage that begins in the last millisecond counts", """
@@ -57,19 +59,89 @@ import Testing
             5019 passage-in on
                 5020 not-passed s1
             5025 passage-in off
+                7020 gave-up s1
             9000 end
             """),
-        LaneRow("a passage after the end is a forced one", """
+        LaneRow("a passage just after the wait is still its patron's, and no alarm", """
             0 grant s1 in
                 0 pulse in 300
                 300 cut in
                 5000 not-passed s1
-            5000 passage-in on
-                5010 unmatched in normal since 5000
-                5010 alarm forced_passage_entry up
-            5300 passage-in off
-                15010 alarm forced_passage_entry over
+            5600 passage-in on
+                5610 passed s1 since 5600
+            5900 passage-in off
             20000 end
+            """),
+        LaneRow("a passage two seconds after the wait is a forced one", """
+            0 grant s1 in
+                0 pulse in 300
+                300 cut in
+                5000 not-passed s1
+                7000 gave-up s1
+            7000 passage-in on
+                7010 unmatched in normal since 7000
+                7010 alarm forced_passage_entry up
+            7300 passage-in off
+                17010 alarm forced_passage_entry over
+            20000 end
+            """),
+        LaneRow("who is late does not take the next one's passage, only a second one", """
+            0 grant s1 in
+                0 pulse in 300
+                300 cut in
+            4000 grant s2 in
+                5000 pulse in 300
+                5000 not-passed s1
+            5100 passage-in on
+                5110 cut in
+                5110 passed s2 since 5100
+            5200 passage-in off
+            5900 passage-in on
+                5910 passed s1 since 5900
+            6100 passage-in off
+            9000 end
+            """),
+        LaneRow("the same pass just after the wait opens again, for one passage", """
+            0 grant s1 in
+                0 pulse in 300
+                300 cut in
+                5000 not-passed s1
+            6000 reopen s1 in
+                6000 pulse in 300
+                6300 cut in
+            7500 passage-in on
+                7510 passed s1 since 7500
+            7700 passage-in off
+            20000 end
+            """),
+        LaneRow("who is late on the way out is the one that left", """
+            0 grant v1 out
+                0 pulse out 300
+                300 cut out
+                5000 not-passed v1
+            6900 passage-out on
+                6910 passed v1 since 6900
+            7100 passage-out off
+            9000 end
+            """),
+        LaneRow("who is late when the ways are free is counted as that one, and the ways stay free", """
+            0 grant s1 in
+                0 pulse in 300
+                300 cut in
+                5000 not-passed s1
+            5100 desk open on
+                5100 pulse in 300
+                5100 pulse out 300
+                5100 staff 1 open_on by desk
+                5100 mode open by desk
+            5200 passage-in on
+                5210 cut in
+                5210 passed s1 since 5200
+                5310 pulse in 300
+                5400 cut out
+            5500 passage-in off
+                5610 cut in
+            6000 end
             """),
         LaneRow("exit is the same on its own line", """
             0 grant v1 out
@@ -123,7 +195,9 @@ import Testing
                 5000 pulse in 300
                 5000 not-passed s1
                 5300 cut in
+                7000 gave-up s1
                 10000 not-passed s2
+                12000 gave-up s2
             12000 end
             """),
         LaneRow("two wait; a third is told that the lane is busy, and no seat is lost", """
@@ -137,10 +211,13 @@ import Testing
                 5000 pulse in 300
                 5000 not-passed s1
                 5300 cut in
+                7000 gave-up s1
                 10000 pulse in 300
                 10000 not-passed s2
                 10300 cut in
+                12000 gave-up s2
                 15000 not-passed s3
+                17000 gave-up s3
             20000 end
             """),
         LaneRow("whoever pushes through before the unlock does not take the next one's seat", """

@@ -10,6 +10,7 @@ import Testing
                 50 mode hold by key_switch
             100 grant s1 in
                 100 not-passed s1
+                100 gave-up s1
             200 grant v1 out
                 200 pulse out 300
                 500 cut out
@@ -33,6 +34,7 @@ import Testing
                 150 staff 1 hold_on by key_switch
                 150 mode hold by key_switch
                 150 not-passed s2
+                150 gave-up s2
             400 passage-in on
                 410 passed s1 since 400
             700 passage-in off
@@ -46,6 +48,7 @@ import Testing
                 150 staff 1 hold_on by key_switch
                 150 mode hold by key_switch
                 5000 not-passed s1
+                7000 gave-up s1
             9000 end
             """),
         LaneRow("the same pass again during hold does not unlock", """
@@ -57,6 +60,7 @@ import Testing
                 150 mode hold by key_switch
             1000 grant s1 in
                 5000 not-passed s1
+                7000 gave-up s1
             9000 end
             """),
         LaneRow("a forced entry is an alarm in hold too", """

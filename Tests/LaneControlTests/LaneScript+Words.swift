@@ -9,6 +9,7 @@ extension LaneScript {
         case ("reopen", let name?, "in"?): .grant(grant(name, .entry, .reopen))
         case ("resume", let name?, let way?): direction(way).map { .resume(grant(name, $0)) }
         case ("level", let name?, let level?): inputs[name].map { .level($0, active: level == "on") }
+        case ("resume-hold", nil, nil): .resumeHold
         case ("desk", "admit", nil): .desk(.admitOne)
         case ("desk", "release", nil): .desk(.releaseOne)
         case ("desk", "hold", let level?): .desk(.hold(level == "on"))
@@ -25,6 +26,7 @@ extension LaneScript {
         case .cut(let way): "cut \(word(way))"
         case .passed(let grant, let at): "passed \(name(grant.id)) since \(at.milliseconds)"
         case .notPassed(let grant): "not-passed \(name(grant.id))"
+        case .gaveUp(let grant): "gave-up \(name(grant.id))"
         case .busy(let grant): "busy \(name(grant.id))"
         case .unmatchedPassage(let way, let mode, let at): "unmatched \(word(way)) \(mode.rawValue) since \(at.milliseconds)"
         case .staff(let act):
@@ -32,6 +34,7 @@ extension LaneScript {
         case .staffPassed(let act, let at): "staff-passed \(act.number) since \(at.milliseconds)"
         case .staffNotPassed(let act): "staff-not-passed \(act.number)"
         case .modeChanged(let mode, .fire): "mode \(mode.rawValue) by fire"
+        case .modeChanged(let mode, .restart): "mode \(mode.rawValue) by restart"
         case .modeChanged(let mode, .staff(let source)): "mode \(mode.rawValue) by \(source.rawValue)"
         case .alarm(let alarm, let raised): "alarm \(alarm.code) \(raised ? "up" : "over")"
         case .show(let way, let signal): "show \(word(way)) \(signal.rawValue)"

@@ -60,7 +60,7 @@ struct LaneWitness {
         case .passed(let grant, _):
             passages += 1
             end(grant, now)
-        case .notPassed(let grant), .busy(let grant): end(grant, now)
+        case .gaveUp(let grant), .busy(let grant): end(grant, now)
         case .unmatchedPassage(let way, _, _): if way == .exit { exitOwed = nil }
         default: break
         }

@@ -78,6 +78,7 @@ import Testing
             500 passage-in on
             505 passage-in off
                 5000 not-passed s1
+                7000 gave-up s1
             9000 end
             """),
         LaneRow("that bounces is one, at its first edge", """

@@ -40,6 +40,7 @@ import Testing
             100 grant s1 in
                 100 alarm not_ready up
                 100 not-passed s1
+                100 gave-up s1
             200 grant v1 out
                 200 pulse out 300
             300 admit on
@@ -58,6 +59,8 @@ import Testing
                 6000 not-passed s1
                 6000 alarm not_ready up
                 6000 not-passed s2
+                6000 gave-up s2
+                8000 gave-up s1
             20000 end
             """),
         LaneRow("a passage is reported when it cannot be a loss of power", on: .ready, """
@@ -81,6 +84,7 @@ import Testing
                 2090 alarm power_loss up
                 6000 not-passed s1
                 7000 alarm not_ready up
+                8000 gave-up s1
                 12000 alarm sensor_stuck_entry up
                 12003 alarm sensor_stuck_exit up
                 12090 alarm power_loss over
@@ -97,6 +101,7 @@ import Testing
             5000 passage-in off
             5000 ready on
                 6000 not-passed s1
+                8000 gave-up s1
                 12090 alarm power_loss over
             20000 end
             """),

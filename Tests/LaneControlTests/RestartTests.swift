@@ -15,6 +15,7 @@ import Testing
         LaneRow("its patron does not", """
             0 resume s1 in
                 5000 not-passed s1
+                7000 gave-up s1
             9000 end
             """),
         LaneRow("its patron shows the pass again, and is unlocked", """
@@ -33,12 +34,15 @@ import Testing
             0 resume s3 in
             0 resume s4 in
                 0 not-passed s4
+                0 gave-up s4
             0 resume s1 in
             1500 passage-in on
                 1510 passed s1 since 1500
             1800 passage-in off
                 6510 not-passed s2
+                8510 gave-up s2
                 11510 not-passed s3
+                13510 gave-up s3
             30000 end
             """),
         LaneRow("the next patron is unlocked after it", """
@@ -54,6 +58,17 @@ import Testing
             2800 passage-in off
             9000 end
             """),
+        LaneRow("a hold goes on, and ends as any other", """
+            0 resume-hold
+                0 mode hold by restart
+            500 grant s1 in
+                500 not-passed s1
+                500 gave-up s1
+            900 desk hold off
+                900 staff 1 hold_off by desk
+                900 mode normal by desk
+            2000 end
+            """),
         LaneRow("in hold it waits all the same", """
             0 level hold on
             0 resume s1 in
@@ -63,6 +78,7 @@ import Testing
                 1010 passed s1 since 1000
             1300 passage-in off
                 6010 not-passed s2
+                8010 gave-up s2
             20000 end
             """),
         LaneRow("in an emergency it is unlocked like everybody", """

@@ -22,6 +22,7 @@ import Testing
                 2300 cut out
                 7000 not-passed v1
                 7000 show out idle
+                9000 gave-up v1
             9000 end
             """),
         LaneRow("hold is stop for the entry only", showsSignals: true, """

@@ -68,9 +68,11 @@ import Testing
                 5000 pulse in 300
                 5000 not-passed s1
                 5300 cut in
+                7000 gave-up s1
                 10000 pulse in 300
                 10000 not-passed s2
                 10300 cut in
+                12000 gave-up s2
                 15000 staff-not-passed 1
             30000 end
             """),

@@ -14,7 +14,9 @@ import Testing
                 8000 not-passed s1
                 8100 pulse in 300
                 8400 cut in
+                10000 gave-up s1
                 13100 not-passed s2
+                15100 gave-up s2
             20000 end
             """),
         LaneRow("a late tick does not lose a passage that began in time", """
@@ -44,6 +46,7 @@ import Testing
                 10 passed v1 since 0
             300 passage-out off
                 5000 not-passed s1
+                7000 gave-up s1
             9000 end
             """),
         LaneRow("an event from before the last one is taken as now", """
@@ -61,6 +64,8 @@ import Testing
                 6000 not-passed s1
                 6000 not-passed v1
                 6300 cut out
+                8000 gave-up s1
+                8000 gave-up v1
             9000 end
             """),
     ]

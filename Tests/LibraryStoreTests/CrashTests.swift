@@ -30,7 +30,7 @@ struct CrashTests {
 
     /// Opens a store after the cut and answers how many seats it has, each with its record and its booking.
     private static func checkedSeats(_ house: House, of patrons: Int) async throws -> Int {
-        let held = try await house.store.openSeats(at: House.gate)
+        let held = try await house.store.openSeats()
         let occupancy = try await house.occupancy()
         #expect(occupancy.reserved == held.count)
         let records = try await house.store.recentDecisions(limit: 1000)
@@ -94,7 +94,7 @@ struct CrashTests {
             if try Self.copy(folder, to: "copy-\(step)") {
                 good += 1
                 let copy = try folder.open("copy-\(step)")
-                let seats = Set(try await copy.openSeats(at: House.gate).map(\.seat))
+                let seats = Set(try await copy.openSeats().map(\.seat))
                 #expect(seats.isSuperset(of: acknowledged))
                 #expect(try await copy.occupancy(of: House.east, cap: 1000).reserved == seats.count)
             }

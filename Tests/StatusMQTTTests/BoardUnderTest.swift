@@ -26,7 +26,8 @@ struct BoardUnderTest {
         let key = try SigningKey(seed: Array(0..<32), validFrom: Self.nine - .hours(1), validUntil: Self.nine + .hours(1))
         let (bank, time) = (SimulatedBank(time: simulated), simulated)
         topology = try Topology(
-            settings: settings, keys: SigningKeyRing([key]).publicRing, store: store, time: simulated,
+            settings: settings, keys: SigningKeyRing([key]).publicRing, store: store,
+            thread: try ThreadExecutor(for: "a test", time: LinuxTime()), time: simulated,
             hardware: Hardware(
                 bank: { _ in bank }, camera: { _ in nil }, cutOff: { _ in SimulatedCutOff(time: time) },
                 watchdog: SilentWatchdog()),

@@ -16,7 +16,9 @@ struct NoStore: BookingStore, AccountStore, GateStore {
     func passedOut(_ visit: RecordID?, by passage: Passage) async throws(StoreError) -> Departure { throw gone() }
     func passedInUnmatched(_ passage: Passage, cause: UnmatchedCause) async throws(StoreError) -> SeatChange { throw gone() }
     func occupancy(of campus: CampusID, cap: Int) async throws(StoreError) -> Occupancy { throw gone() }
-    func openSeats(at gate: GateID) async throws(StoreError) -> [OpenSeat] { throw gone() }
+    func openSeats() async throws(StoreError) -> [OpenSeat] { throw gone() }
+    func probe() async throws(StoreError) { throw gone() }
+    func standingModes(at gate: GateID) async throws(StoreError) -> [LaneID: StandingModes] { throw gone() }
     func closeDay(of campus: CampusID, at time: WallTime) async throws(StoreError) -> Int { throw gone() }
     func record(_ act: OverrideRecord) async throws(StoreError) { throw gone() }
     func record(_ event: LaneEventRecord) async throws(StoreError) { throw gone() }

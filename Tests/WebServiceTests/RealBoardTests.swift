@@ -21,10 +21,11 @@ struct RealBoardTests {
         let store: FaultyStore
         let controller: GateController
         let status: StatusBoard
+        let readiness: Readiness
         let time = SimulatedTime(wall: RealBoardTests.nine)
 
         var answers: StatusAnswers {
-            StatusAnswers(report: { await status.report() }, isReady: { await status.isReady() })
+            StatusAnswers(report: { await status.report() }, isReady: { await readiness.isReady() })
         }
 
         init() throws {
@@ -39,8 +40,10 @@ struct RealBoardTests {
                 gate: plan.id, settings: settings,
                 desk: PassDesk(verifier: PassVerifier(ring: try KeyRing([])), campuses: settings.campuses, policy: settings.location),
                 store: store, outputs: Dictionary(uniqueKeysWithValues: try plan.lanes.map { ($0.id, try Self.outputs(of: $0, time)) }),
-                time: time, chance: Chance(), tell: { _ in })
+                on: try ThreadExecutor(for: "a test", time: LinuxTime()), time: time,
+                chance: Chance(), tell: { _ in })
             status = StatusBoard(settings: settings, gates: [controller], store: store, time: time, version: "0.1.0")
+            readiness = Readiness(of: [controller], store: store, time: time)
         }
 
         private static func outputs(of lane: LanePlan, _ time: SimulatedTime) throws -> LaneOutputs {
@@ -102,10 +105,14 @@ struct RealBoardTests {
     func storeGone(_ code: StoreError.Code) async throws {
         let board = try Board()
         try await board.admitAnna()
+        try await board.controller.resume()
+        let running = Task { try await board.readiness.run() }
+        defer { running.cancel() }
         try await served(board.answers) { port in
             #expect(try await ask(port, plain("GET", "/readyz")).status == 200)
             #expect(try Reports.report(try await ask(port, plain("GET", "/api/v1/status")).body).campuses.first?.source == .visits)
             board.store.fail(code)
+            board.time.advance(by: .seconds(3))
             #expect(try await ask(port, plain("GET", "/readyz")).status == 503)
             #expect(try await ask(port, plain("GET", "/healthz")).status == 200)
             let report = try Reports.report(try await ask(port, plain("GET", "/api/v1/status")).body)
@@ -113,6 +120,7 @@ struct RealBoardTests {
             #expect(report.campuses.first?.source == .lastKnown)
             #expect(report.campuses.first?.inside == 1)
             board.store.heal()
+            board.time.advance(by: .seconds(3))
             #expect(try await ask(port, plain("GET", "/readyz")).status == 200)
         }
     }

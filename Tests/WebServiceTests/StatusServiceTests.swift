@@ -20,7 +20,7 @@ struct StatusServiceTests {
 
     @Test("answers supervisors", arguments: [
         (true, "/healthz", 200, "ok\n"), (false, "/healthz", 200, "ok\n"), (true, "/readyz", 200, "ready\n"),
-        (false, "/readyz", 503, #"{"detail":"the store does not answer","status":503,"title":"Service Unavailable","type":"about:blank"}"#),
+        (false, "/readyz", 503, #"{"detail":"an entry could not be recorded now; the status and the journal say why","status":503,"title":"Service Unavailable","type":"about:blank"}"#),
     ])
     func supervisors(_ row: (ready: Bool, path: String, status: Int, body: String)) async throws {
         try await served(.fixed(try Reports.report(Reports.sparse), ready: row.ready)) { port in

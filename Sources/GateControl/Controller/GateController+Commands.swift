@@ -27,9 +27,13 @@ extension GateController {
         case .busy(let grant) where grant.direction == .exit:
             // The line was pulsed all the same.
             return giveBack(grant, at: lane)
-        case .notPassed(let grant), .busy(let grant):
+        case .busy(let grant):
             report(.notPassed(grant.direction), at: lane)
             return giveBack(grant, at: lane)
+        case .notPassed(let grant):
+            report(.notPassed(grant.direction), at: lane)
+            return nil
+        case .gaveUp(let grant): return giveBack(grant, at: lane)
         case .unmatchedPassage(let direction, let mode, let instant):
             report(.passed(direction, matched: false), at: lane)
             let cause: UnmatchedCause = mode == .open || mode == .emergency ? .free : .forced
@@ -44,7 +48,7 @@ extension GateController {
             return nil
         case .modeChanged(let mode, let cause):
             report(.modeChanged(mode), at: lane)
-            return event("mode_\(mode.rawValue)", cause == .fire ? "fire input" : "staff", at: lane)
+            return event("mode_\(mode.rawValue)", cause.words, at: lane)
         case .alarm(let alarm, let raised):
             report(.alarm(alarm, raised: raised), at: lane)
             return event(alarm.code, raised ? "raised" : "ended", at: lane)
@@ -103,5 +107,16 @@ extension GateController {
     private func event(_ kind: String, _ detail: String, at lane: LaneID) -> GateRecord {
         .laneEvent(LaneEventRecord(
             id: newID(), at: time.wall().time, gate: plan.id, lane: lane, kind: kind, detail: detail))
+    }
+}
+
+extension ModeCause {
+    /// For the record.
+    fileprivate var words: String {
+        switch self {
+        case .fire: "fire input"
+        case .staff: "staff"
+        case .restart: "a hold from before the restart"
+        }
     }
 }

@@ -13,6 +13,9 @@ extension GateController {
         guard let direction = lanes[lane]?.plan.direction else { return nil }
         let number = showPresentation(at: lane)
         askFaultyLines(at: lane)
+        tellNews()
+        // What staff want of the lane must be known before anybody is let in. Whoever leaves does not wait for that.
+        if direction == .entry, !hasResumed { try? await resume() }
         let circumstances = circumstances(of: code, at: lane, direction: direction, seen: seen)
         let decision = switch direction {
         case .exit: await leave(circumstances, seen: seen)
@@ -20,6 +23,7 @@ extension GateController {
         }
         show(.answered(number, decision, at: circumstances.now), lane)
         sound(decision.code.tone, at: lane)
+        tellNews()
         return decision
     }
 
@@ -48,6 +52,7 @@ extension GateController {
     /// An entry is decided and written in one transaction, and only then does the lane open.
     private func enter(_ decoded: Circumstances, seen: Instant) async -> Decision {
         let (id, seat) = (newID(), newID())
+        tellNews()
         // What happened before is written first, or the facts would lag behind it.
         await keeper.drain()
         let circumstances = asCounted(decoded)
@@ -113,6 +118,7 @@ extension GateController {
     /// Nil when the store does not answer.
     private func admission(_ circumstances: Circumstances, id: RecordID, seat: RecordID) async -> Admission? {
         guard keeper.backlog.waiting == 0 || keeper.backlog.lastError == nil else { return nil }
+        guard hasResumed else { return nil }
         return try? await store.admit(circumstances, under: settings.admission, id: id, seat: seat)
     }
 

@@ -20,6 +20,7 @@ extension GateController {
     /// Writes what the store refused before, and says so when that changed anything. Asks the lines that refused, too.
     public func catchUp() async {
         for lane in plan.lanes { askFaultyLines(at: lane.id) }
+        tellNews()
         guard keeper.backlog.waiting > 0 else { return }
         await writeNow()
     }
@@ -29,6 +30,7 @@ extension GateController {
 
     /// What was recorded just now is written, by the writer or here.
     func writeSoon() async {
+        tellNews()
         if let bellOfWriter { bellOfWriter.yield() } else { await writeNow() }
     }
 
@@ -46,5 +48,6 @@ extension GateController {
         else { return }
         toldBacklog = backlog
         report(.record(backlog), at: lane.id)
+        tellNews()
     }
 }

@@ -13,7 +13,7 @@ extension GateController {
             who: "\(source):\(reason?.who ?? lane.rawValue)", action: reason?.action ?? act.kind.rawValue,
             why: act.served ? why : Self.notServed + why,
             needed: reason?.isNeeded ?? isNeeded(act, at: lane, before: before), role: reason?.role,
-            undoes: reason?.undoes))
+            undoes: reason?.undoes, gate: plan.id, standing: act.kind.setsMode ? lanes[lane]?.machine.standing : nil))
     }
 
     /// False when the lane was open anyway, or in the mode that was asked for.
@@ -39,4 +39,14 @@ extension GateController {
 
     /// How the reason of an act begins that the lane could not do.
     private static let notServed = "not served; "
+}
+
+extension StaffAct.Kind {
+    /// It changes what the lane does from now on.
+    fileprivate var setsMode: Bool {
+        switch self {
+        case .admitOne, .releaseOne: false
+        case .holdOn, .holdOff, .openOn, .openOff: true
+        }
+    }
 }

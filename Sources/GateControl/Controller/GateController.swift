@@ -15,16 +15,30 @@ public actor GateController {
     let desk: PassDesk
     let store: any GateStore
     let time: any TimeSource
-    let tell: @Sendable (Happening) -> Void
-    let show: @Sendable (LaneNews, LaneID) -> Void
+    private let teller: @Sendable (Happening) -> Void
+    private let shower: @Sendable (LaneNews, LaneID) -> Void
+    /// What is told when the lines have been served; see ``tellNews()``.
+    private var news: [News] = []
     let meter: GateMeter?
     let keeper: RecordKeeper
     var lanes: [LaneID: Lane]
+    /// What this and all that drives it runs on: no other work of the program holds it up.
+    nonisolated let thread: ThreadExecutor
+    /// When it last answered.
+    nonisolated let beat: Beat
     /// How far the record was behind when that was last said.
     var toldBacklog = RecordKeeper.Backlog()
     /// Wakes the writer; nil while none runs.
     var bellOfWriter: AsyncStream<Void>.Continuation?
+    /// What the last run left is taken up; until then nobody is let in.
+    var hasResumed = false
     private var chance: any RandomNumberGenerator & Sendable
+
+    /// Something to tell, and to whom.
+    private enum News {
+        case happening(Happening)
+        case screen(LaneNews, LaneID)
+    }
 
     /// - Parameters:
     ///   - outputs: what each lane of the plan can switch.
@@ -34,7 +48,7 @@ public actor GateController {
     ///   - show: hears what the screens of the lanes need to know; must return at once.
     public init(
         gate: GateID, settings: Settings, desk: PassDesk, store: any GateStore, outputs: [LaneID: LaneOutputs],
-        time: any TimeSource, chance: any RandomNumberGenerator & Sendable, meter: GateMeter? = nil,
+        on thread: ThreadExecutor, time: any TimeSource, chance: any RandomNumberGenerator & Sendable, meter: GateMeter? = nil,
         tell: @escaping @Sendable (Happening) -> Void,
         show: @escaping @Sendable (LaneNews, LaneID) -> Void = { _, _ in }
     ) {
@@ -42,8 +56,9 @@ public actor GateController {
             preconditionFailure("a controller is built for a gate of its settings")
         }
         (self.settings, self.plan, self.campus, self.desk) = (settings, plan, campus, desk)
-        (self.store, self.time, self.chance, self.tell, self.show) = (store, time, chance, tell, show)
-        self.meter = meter
+        (self.store, self.time, self.chance, teller, shower) = (store, time, chance, tell, show)
+        (self.thread, self.meter) = (thread, meter)
+        beat = Beat(at: time.now())
         lanes = Dictionary(uniqueKeysWithValues: plan.lanes.map { lane in
             guard let outputs = outputs[lane.id] else { preconditionFailure("each lane of the plan has outputs") }
             return (lane.id, Lane(plan: lane, outputs: outputs))
@@ -56,21 +71,7 @@ public actor GateController {
         }
     }
 
-    /// Takes up the seats that were held when the gate last stopped: their lanes wait for the passage once more, without
-    /// unlocking, and then give the seats back. Throws when the store does not answer; call again later.
-    public func resume() async throws(StoreError) {
-        // A seat whose passage still waits to be written is not open any more.
-        await keeper.drain()
-        if let error = keeper.backlog.lastError, keeper.backlog.waiting > 0 { throw error }
-        for open in try await store.openSeats(at: plan.id) {
-            if lanes[open.lane] != nil {
-                apply(.resume(Grant(id: open.seat, direction: .entry, kind: .seat)), at: open.lane)
-            } else {
-                keeper.keep(.gaveBack(seat: open.seat, at: time.wall().time, why: .restarted))
-            }
-        }
-        await writeSoon()
-    }
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.serial }
 
     /// An input of a lane changed at `instant`.
     public func edge(_ input: LaneInput, active: Bool, at lane: LaneID, instant: Instant) async {
@@ -88,12 +89,18 @@ public actor GateController {
     /// Lets time take effect in every lane.
     public func tick() async {
         let now = time.now()
+        let due = plan.lanes.map(\.id).filter { id in lanes[id]?.machine.nextDeadline.map { $0 <= now } ?? false }
+        for lane in due { apply(.tick, at: lane) }
         for lane in plan.lanes {
             endVerdict(at: lane.id)
             moveBuzzer(at: lane.id)
-            if let deadline = lanes[lane.id]?.machine.nextDeadline, deadline <= now { await handle(.tick, at: lane.id) }
         }
+        tellNews()
+        if !due.isEmpty { await writeSoon() }
     }
+
+    /// It answers.
+    func turn() { beat.mark(time.now()) }
 
     /// How a camera does has changed.
     public func camera(_ health: CameraHealth, at lane: LaneID) {
@@ -101,6 +108,7 @@ public actor GateController {
         lanes[lane]?.camera = health
         report(.camera(health), at: lane)
         showStanding(at: lane)
+        tellNews()
     }
 
     /// Every unlock line off, before anything else is stopped.
@@ -109,6 +117,7 @@ public actor GateController {
             for direction in lane.outputs.relays.keys { cut(direction, at: lane.plan.id) }
             for lamp in lane.outputs.lamps.keys { set(lamp, false, at: lane.plan.id) }
         }
+        tellNews()
     }
 
     /// Gives one event to a lane's machine, carries out what it wants and writes what came of it.
@@ -129,11 +138,28 @@ public actor GateController {
         let records = commands.compactMap { carryOut($0, at: lane, before: before, by: reason) }
         for record in records { keeper.keep(record) }
         showStanding(at: lane)
+        tellNews()
         return records
     }
 
     func report(_ what: Happening.What, at lane: LaneID, record: RecordID? = nil) {
         tell(Happening(at: time.wall(), gate: plan.id, lane: lane, what: what, record: record))
+    }
+
+    func tell(_ happening: Happening) { news.append(.happening(happening)) }
+    func show(_ what: LaneNews, _ lane: LaneID) { news.append(.screen(what, lane)) }
+
+    /// Tells what has happened, in its order. Called when the lines have been served and before anything is waited for: a
+    /// lamp that is slow to answer or a log that is full stands behind every relay.
+    func tellNews() {
+        let news = news
+        self.news.removeAll(keepingCapacity: true)
+        for item in news {
+            switch item {
+            case .happening(let happening): teller(happening)
+            case .screen(let what, let lane): shower(what, lane)
+            }
+        }
     }
 
     func newID() -> RecordID { RecordID(at: time.wall().time, using: &chance) }

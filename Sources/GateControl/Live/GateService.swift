@@ -41,37 +41,61 @@ public struct GateService: Service {
         return result
     }
 
-    /// Whether every camera thread has moved within `span`: what the watchdog asks.
-    public func isAlive(within span: Duration) -> Bool {
-        readers.values.allSatisfy { time.now() - $0.lastBeat <= span }
+    /// A controller answers within microseconds; this long it may wait for a slow machine.
+    static let longestTurn = Duration.seconds(5)
+    /// A camera thread that has not moved for this long is stuck.
+    static let longestSilence = Duration.seconds(10)
+
+    /// What must turn for this gate to serve: what the watchdog asks.
+    public var signsOfLife: [SignOfLife] {
+        let cameras = readers.map { lane, reader in
+            SignOfLife("the camera of lane \(lane)", within: Self.longestSilence) { reader.lastBeat }
+        }
+        return [controllerSign] + cameras
     }
 
+    /// That the controller turns.
+    public var controllerSign: SignOfLife {
+        let beat = controller.beat
+        return SignOfLife("the gate \(controller.plan.id)", within: Self.longestTurn) { beat.last }
+    }
+
+    /// All of it runs on the thread of the controller, so that an edge reaches its relay whatever the other threads of the
+    /// program are doing.
     public func run() async throws {
+        await withTaskExecutorPreference(controller.thread) {
+            await withGracefulShutdownHandler {
+                await cancelWhenGracefulShutdown { await drive() }
+            } onGracefulShutdown: {
+                // Relays first, before anything that could take its time.
+                for relay in lines.outputs.values.flatMap(\.relays.values) { try? relay.off() }
+                for reader in readers.values { reader.stop() }
+            }
+            await controller.stop()
+            await controller.catchUp()
+        }
+    }
+
+    /// Until the task is cancelled.
+    private func drive() async {
         await readLevels()
         let wakings = Wakings()
-        await withGracefulShutdownHandler {
-            await withDiscardingTaskGroup { group in
-                for input in lines.inputs { group.addTask { await follow(input) } }
-                for (lane, reader) in readers { group.addTask { await follow(reader, at: lane) } }
-                group.addTask { await controller.writeRecords() }
-                group.addTask { await keepHouse() }
-                for await deadline in deadlines.cancelOnGracefulShutdown() where wakings.claim(deadline) {
-                    group.addTask {
-                        try? await time.sleep(until: deadline)
-                        wakings.end(deadline)
-                        await controller.tick()
-                        await arm()
-                    }
+        await withDiscardingTaskGroup { group in
+            for input in lines.inputs { group.addTask { await follow(input) } }
+            for (lane, reader) in readers { group.addTask { await follow(reader, at: lane) } }
+            group.addTask { await controller.writeRecords() }
+            group.addTask { await keepHouse() }
+            group.addTask { await turn() }
+            for await deadline in deadlines where wakings.claim(deadline) {
+                group.addTask {
+                    try? await time.sleep(until: deadline)
+                    wakings.end(deadline)
+                    await controller.tick()
+                    await arm()
                 }
-                group.cancelAll()
             }
-        } onGracefulShutdown: {
-            // Relays first, before anything that could take its time.
-            for relay in lines.outputs.values.flatMap(\.relays.values) { try? relay.off() }
-            for reader in readers.values { reader.stop() }
+            group.cancelAll()
         }
-        await controller.stop()
-        await controller.catchUp()
     }
 
     /// The levels as they are, before the first edge: a fire alarm that is already there must be seen. Returns when every
@@ -90,7 +114,7 @@ public struct GateService: Service {
     }
 
     private func follow(_ input: GateLines.Input) async {
-        for await edge in input.line.edges.cancelOnGracefulShutdown() {
+        for await edge in input.line.edges {
             for (lane, role) in input.feeds {
                 await controller.edge(role, active: edge.active, at: lane, instant: edge.at)
             }
@@ -99,7 +123,7 @@ public struct GateService: Service {
     }
 
     private func follow(_ reader: CodeReader, at lane: LaneID) async {
-        for await event in reader.events.cancelOnGracefulShutdown() {
+        for await event in reader.events {
             switch event {
             case .code(let bytes, let seen): await controller.present(bytes, at: lane, seen: seen)
             case .health(let health): await controller.camera(health, at: lane)
@@ -117,6 +141,14 @@ public struct GateService: Service {
                 await arm()
             }
             await controller.catchUp()
+            do { try await time.sleep(until: time.now() + Self.housekeepingPeriod) } catch { return }
+        }
+    }
+
+    /// Shows that the controller and what drives it turn.
+    private func turn() async {
+        while !Task.isCancelled {
+            await controller.turn()
             do { try await time.sleep(until: time.now() + Self.housekeepingPeriod) } catch { return }
         }
     }

@@ -12,27 +12,28 @@ public struct Housekeeping: Service {
     static let sweepEvery = Duration.seconds(3600)
     static let lookEvery = Duration.seconds(1)
     static let settleEvery = Duration.seconds(5)
-    /// A camera thread that has not moved for this long is stuck.
-    static let longestSilence = Duration.seconds(10)
+    /// The tasks of the program and its clock turn within so long.
+    static let longestTurn = Duration.seconds(10)
     /// Whoever is still counted this long after closing has left unseen (R14).
     static let resetAfterClosing = Duration.seconds(3600)
 
     private let settings: Settings
-    private let gates: [GateService]
     private let store: any GateStore
     private let time: any TimeSource
     private let faults: FaultKeeper?
     private let hours: HouseHours
     private let samples: SampleKeeper?
     private let watchdog: any Watchdog
+    private let (tasks, clock): (Beat, Beat)
     private let logger: Logger
 
     /// `faults` is nil where no bookings are kept, and `samples` where nobody asks how full it was.
     public init(
-        settings: Settings, gates: [GateService], store: any GateStore, faults: FaultKeeper?, hours: HouseHours,
+        settings: Settings, store: any GateStore, faults: FaultKeeper?, hours: HouseHours,
         samples: (any SampleStore)? = nil, time: any TimeSource, watchdog: any Watchdog, logger: Logger
     ) {
-        (self.settings, self.gates, self.store, self.time) = (settings, gates, store, time)
+        (self.settings, self.store, self.time) = (settings, store, time)
+        (tasks, clock) = (Beat(at: time.now()), Beat(at: time.now()))
         (self.faults, self.hours, self.watchdog, self.logger) = (faults, hours, watchdog, logger)
         self.samples = samples.map { samples in
             SampleKeeper(
@@ -89,8 +90,18 @@ public struct Housekeeping: Service {
         }
     }
 
+    /// What all other tasks of the program run on, and the clock: what the watchdog asks.
+    public var signsOfLife: [SignOfLife] {
+        [
+            SignOfLife("the tasks of the program", within: Self.longestTurn) { [tasks] in tasks.last },
+            SignOfLife("the clock", within: Self.longestTurn) { [clock] in clock.last },
+        ]
+    }
+
     private func beat() {
-        if gates.allSatisfy({ $0.isAlive(within: Self.longestSilence) }) { watchdog.tell(.alive) }
+        tasks.mark(time.now())
+        _ = time.wall()
+        clock.mark(time.now())
     }
 
     /// What needs a clock that can be believed. Settling keeps the time too, so it is not kept twice.

@@ -4,6 +4,7 @@ public import LibraryModel
 public import LibraryStore
 public import Logging
 public import Passes
+public import ServiceLifecycle
 
 /// The hardware that a topology is built on: the kernel's, or one of simulated lines and drawn pictures.
 public struct Hardware: Sendable {
@@ -26,8 +27,13 @@ public struct Hardware: Sendable {
 /// The wiring of a whole board: read it from top to bottom to see what is connected to what.
 public struct Topology: Sendable {
     public let gates: [GateService]
+    private let time: any TimeSource
     public let status: StatusBoard
     public let housekeeping: Housekeeping
+    /// Feeds the watchdog while everything turns.
+    public let lifeWatch: LifeWatch
+    /// Whether an entry could be recorded now.
+    public let readiness: Readiness
     /// Every lane of the gates here, in the order of the settings.
     public let lanes: [LanePlace]
     /// What happens at all of them, for screens and watchers.
@@ -42,17 +48,17 @@ public struct Topology: Sendable {
     public let history: OccupancyHistory?
 
     /// `bookings` is where bookings and faults of the house are kept; nil for a gate alone. `samples` is where it is kept
-    /// how full the campuses were, and `meter` counts what happens; nil for neither. Throws when a line, a
+    /// how full the campuses were, and `meter` counts what happens; nil for neither. The gates run on `thread`. Throws when a line, a
     /// camera's settings or a thread cannot be had; a camera that is merely away is no error.
     public init(
         settings: Settings, keys: KeyRing, store: any GateStore, bookings: (any BookingStore)? = nil,
-        samples: (any SampleStore)? = nil, meter: GateMeter? = nil,
+        samples: (any SampleStore)? = nil, meter: GateMeter? = nil, thread: ThreadExecutor,
         time: any TimeSource, hardware: Hardware, version: String, logger: Logger,
         tell: @escaping @Sendable (Happening) -> Void
     ) throws {
         var chance = SystemRandomNumberGenerator()
         let feed = EventFeed(run: RecordID(at: time.wall().time, using: &chance))
-        self.feed = feed
+        (self.feed, self.time) = (feed, time)
         let tell: @Sendable (Happening) -> Void = { happening in
             meter?.hear(happening)
             feed.publish(happening)
@@ -74,8 +80,8 @@ public struct Topology: Sendable {
                 of: plan, on: hardware.bank(plan), time: time, cutOff: hardware.cutOff,
                 alert: { lane, alert in logger.critical("lane \(lane): \(alert.words)") })
             let controller = GateController(
-                gate: plan.id, settings: settings, desk: desk, store: store, outputs: lines.outputs, time: time,
-                chance: SystemRandomNumberGenerator(), meter: meter, tell: tell, show: { screens.hear($0, at: $1) })
+                gate: plan.id, settings: settings, desk: desk, store: store, outputs: lines.outputs, on: thread,
+                time: time, chance: SystemRandomNumberGenerator(), meter: meter, tell: tell, show: { screens.hear($0, at: $1) })
             var readers: [LaneID: CodeReader] = [:]
             for lane in plan.lanes {
                 guard let camera = try hardware.camera(lane) else { continue }
@@ -98,8 +104,21 @@ public struct Topology: Sendable {
             tallies: tallies)
         history = samples.map { OccupancyHistory(store: $0, time: time) }
         housekeeping = Housekeeping(
-            settings: settings, gates: gates, store: store, faults: faults, hours: hours, samples: samples, time: time,
+            settings: settings, store: store, faults: faults, hours: hours, samples: samples, time: time,
             watchdog: hardware.watchdog, logger: logger)
+        lifeWatch = LifeWatch(
+            over: gates.flatMap(\.signsOfLife) + housekeeping.signsOfLife, time: time, watchdog: hardware.watchdog,
+            logger: logger)
+        readiness = Readiness(of: controllers, store: store, time: time)
+    }
+
+    /// What runs beside the gates.
+    public var services: [any Service] { [housekeeping, screens, readiness, lifeWatch] }
+
+    /// Whether every controller turns: while one does not, that gate serves nobody.
+    public var isTurning: Bool {
+        let now = time.now()
+        return gates.allSatisfy { $0.controllerSign.isGood(at: now) }
     }
 
     /// Presents a code at a lane of any gate as if its camera had read it now; nil when there is no such lane.

@@ -50,12 +50,6 @@ public actor StatusBoard {
             clock: trusted ? .trusted : .untrusted, record: record, campuses: campuses, gates: gates)
     }
 
-    /// Whether the gates can decide: the store answers.
-    public func isReady() async -> Bool {
-        guard let campus = settings.campuses.first else { return false }
-        return (try? await store.occupancy(of: campus.id, cap: campus.cap)) != nil
-    }
-
     /// Where the newest count comes from; it is kept in ``lastCounts``.
     private func count(_ campus: Campus, at now: WallTime) async -> CampusStatus.Source {
         guard settings.gates.contains(where: { $0.campus == campus.id }) else { return .elsewhere }

@@ -24,6 +24,8 @@ extension SQLiteStore {
             journalBytes: fileSize("-wal"), storeBytes: fileSize(""), schemaVersion: version)
     }
 
+    public func probe() async throws(StoreError) { _ = try await writeProbe() }
+
     /// Really writes, since only that shows a full or failing disk; answers whether commits wait for it.
     private func writeProbe() async throws(StoreError) -> Bool {
         try await write("health") { database in

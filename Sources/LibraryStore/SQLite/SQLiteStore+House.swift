@@ -6,26 +6,38 @@ extension SQLiteStore {
         try await read("occupancy") { try $0.occupancy(of: campus, cap: cap) }
     }
 
-    public func openSeats(at gate: GateID) async throws(StoreError) -> [OpenSeat] {
+    public func openSeats() async throws(StoreError) -> [OpenSeat] {
         try await read("open seats") { database in
             try database.rows(
                 """
-                SELECT id, campus, lane, booking, reserved_at FROM visit WHERE gate = ? AND state = 'reserved'
+                SELECT id, campus, gate, lane, booking, reserved_at FROM visit WHERE state = 'reserved'
                 ORDER BY reserved_at, id
-                """, [gate.rawValue]
+                """
             ).map { row in
                 OpenSeat(
-                    seat: try row.recordID("id"), campus: try row.campus(),
+                    seat: try row.recordID("id"), campus: try row.campus(), gate: GateID(rawValue: try row.text("gate")),
                     lane: LaneID(rawValue: try row.text("lane")), booking: try row.optionalBookingID("booking"),
                     reservedAt: try row.time("reserved_at"))
             }
         }
     }
 
+    public func standingModes(at gate: GateID) async throws(StoreError) -> [LaneID: StandingModes] {
+        try await read("standing modes") { database in
+            var modes: [LaneID: StandingModes] = [:]
+            for row in try database.rows("SELECT lane, hold, open FROM lane_standing WHERE gate = ?", [gate.rawValue]) {
+                modes[LaneID(rawValue: try row.text("lane"))] = StandingModes(
+                    hold: try row.integer("hold") == 1, open: try row.integer("open") == 1)
+            }
+            return modes
+        }
+    }
+
     public func record(_ act: OverrideRecord) async throws(StoreError) {
         let offset = options.offset
         try await write("staff act") { database in
-            _ = try database.insert(ActRecord(act), offset)
+            guard try database.insert(ActRecord(act), offset), let standing = act.standing, let lane = act.lane else { return }
+            try database.keep(standing, at: lane, of: act.gate, since: act.at)
         }
     }
 
@@ -64,6 +76,18 @@ extension SQLiteStore {
 }
 
 extension Database {
+    /// What staff want of a lane from now on; nothing leaves no row.
+    fileprivate func keep(_ modes: StandingModes, at lane: LaneID, of gate: GateID, since time: WallTime) throws {
+        guard modes != StandingModes() else { return try run("DELETE FROM lane_standing WHERE lane = ?", [lane.rawValue]) }
+        try run(
+            """
+            INSERT INTO lane_standing (lane, gate, hold, open, since_at) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (lane) DO UPDATE SET gate = excluded.gate, hold = excluded.hold, open = excluded.open,
+                since_at = excluded.since_at
+            """,
+            [lane.rawValue, gate.rawValue, modes.hold ? 1 : 0, modes.open ? 1 : 0, time.milliseconds])
+    }
+
     /// Withdraws what it names; a repeat changes nothing.
     func insert(_ revocation: Revocation) throws {
         let (booking, issuedAt): (BookingID, Int64?) =

@@ -9,6 +9,7 @@ enum Schema {
         migrator.registerMigration(AccountTables.identifier, migrate: AccountTables.apply)
         migrator.registerMigration(StatusTables.identifier, migrate: StatusTables.apply)
         migrator.registerMigration(DeskTables.identifier, migrate: DeskTables.apply)
+        migrator.registerMigration(LaneTables.identifier, migrate: LaneTables.apply)
         return migrator
     }()
 }

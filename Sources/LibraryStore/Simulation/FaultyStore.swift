@@ -116,9 +116,19 @@ public final class FaultyStore: GateStore {
         return try await store.occupancy(of: campus, cap: cap)
     }
 
-    public func openSeats(at gate: GateID) async throws(StoreError) -> [OpenSeat] {
+    public func probe() async throws(StoreError) {
+        try await check("probe")
+        try await store.probe()
+    }
+
+    public func standingModes(at gate: GateID) async throws(StoreError) -> [LaneID: StandingModes] {
+        try await check("standing modes")
+        return try await store.standingModes(at: gate)
+    }
+
+    public func openSeats() async throws(StoreError) -> [OpenSeat] {
         try await check("open seats")
-        return try await store.openSeats(at: gate)
+        return try await store.openSeats()
     }
 
     public func closeDay(of campus: CampusID, at time: WallTime) async throws(StoreError) -> Int {

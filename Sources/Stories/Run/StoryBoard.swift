@@ -10,6 +10,7 @@ import Synchronization
 final class StoryBoard {
     let bank: SimulatedBank
     let time: SimulatedTime
+    private let thread: ThreadExecutor
     private(set) var gates: [GateController] = []
     private let house: StoryHouse
     private let store: any GateStore
@@ -28,6 +29,7 @@ final class StoryBoard {
         tell: @escaping @Sendable (Happening) -> Void
     ) throws(LineError) {
         (self.house, self.store, self.time, self.tell) = (house, store, time, tell)
+        thread = try ThreadExecutor(for: "a story", time: LinuxTime())
         bank = SimulatedBank(time: time)
         desk = PassDesk(
             verifier: PassVerifier(ring: ring), campuses: house.settings.campuses, policy: house.settings.location)
@@ -51,7 +53,7 @@ final class StoryBoard {
                 ])
             }
             let controller = GateController(
-                gate: gate.id, settings: house.settings, desk: desk, store: store, outputs: outputs, time: time,
+                gate: gate.id, settings: house.settings, desk: desk, store: store, outputs: outputs, on: thread, time: time,
                 chance: SeededChance(seed: 0x6A7E &+ boots), tell: tell)
             gates.append(controller)
             for lane in gate.lanes {

@@ -5,7 +5,9 @@ public import LibraryStore
 /// Where the answers come from; the composition root hands it in.
 public struct StatusAnswers: Sendable {
     public let report: @Sendable () async -> StatusReport
-    /// Whether passes can be decided now.
+    /// Whether every controller turns.
+    public let isTurning: @Sendable () -> Bool
+    /// Whether an entry could be decided and recorded now.
     public let isReady: @Sendable () async -> Bool
     /// What a token may do, by the hash of its secret; nil when there is none or it was withdrawn.
     public var scope: @Sendable (_ hash: String) async throws(StoreError) -> AccessToken.Scope?
@@ -17,11 +19,13 @@ public struct StatusAnswers: Sendable {
     public var metrics: (@Sendable (_ report: StatusReport, _ watchers: Int) async -> String)?
 
     public init(
-        report: @escaping @Sendable () async -> StatusReport, isReady: @escaping @Sendable () async -> Bool,
+        report: @escaping @Sendable () async -> StatusReport, isTurning: @escaping @Sendable () -> Bool = { true },
+        isReady: @escaping @Sendable () async -> Bool,
         scope: @escaping @Sendable (_ hash: String) async throws(StoreError) -> AccessToken.Scope? = { _ throws(StoreError) in nil },
         local: LocalToken? = nil, usually: @escaping @Sendable () async -> [String: Int] = { [:] },
         metrics: (@Sendable (_ report: StatusReport, _ watchers: Int) async -> String)? = nil
     ) {
+        self.isTurning = isTurning
         (self.report, self.isReady, self.scope, self.local) = (report, isReady, scope, local)
         (self.usually, self.metrics) = (usually, metrics)
     }

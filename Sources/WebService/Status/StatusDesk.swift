@@ -15,11 +15,14 @@ struct StatusDesk: Sendable {
         (sheets, frames) = (StatusSheets(answers.report), settings.nowFrames)
     }
 
-    func health() -> Response { Reply.text("ok\n") }
+    func health() throws -> Response {
+        if answers.isTurning() { return Reply.text("ok\n") }
+        return try Reply.problem(.serviceUnavailable, "a gate does not turn; the journal names it")
+    }
 
     func readiness() async throws -> Response {
         if await answers.isReady() { return Reply.text("ready\n") }
-        return try Reply.problem(.serviceUnavailable, "the store does not answer")
+        return try Reply.problem(.serviceUnavailable, "an entry could not be recorded now; the status and the journal say why")
     }
 
     func status(_ ask: Ask) async throws -> Response {

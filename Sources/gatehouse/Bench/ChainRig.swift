@@ -55,12 +55,13 @@ struct ChainRig {
     private func topology(
         _ camera: BenchCamera, _ bank: SimulatedBank, _ witness: ChainWitness, _ store: SQLiteStore
     ) throws -> Topology {
-        let time = time
+        let thread = try ThreadExecutor(for: "the gates", time: time)
+        let time = ThreadTime(time, on: thread)
         let hardware = Hardware(
             bank: { _ in bank }, camera: { $0.id == BenchLibrary.entry ? camera : nil },
             cutOff: { _ throws(LineError) in try ThreadCutOff(time: time) }, watchdog: SilentWatchdog())
         return try Topology(
-            settings: library.settings, keys: library.keys.publicRing, store: store, meter: meter, time: time,
+            settings: library.settings, keys: library.keys.publicRing, store: store, meter: meter, thread: thread, time: time,
             hardware: hardware, version: Gatehouse.version, logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() },
             tell: { witness.hear($0) })
     }

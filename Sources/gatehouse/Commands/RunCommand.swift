@@ -39,12 +39,15 @@ struct RunCommand: AsyncParsableCommand {
             return try await DemoCommand.parse([]).run()
         }
         let settings = try ConfigurationFile.settings(in: path)
-        let logger = JournalLog.logger("gatehouse", level: settings.log.loggerLevel)
+        let writer = try JournalLog.writer()
+        let logger = JournalLog.logger("gatehouse", level: settings.log.loggerLevel, to: writer)
         let meter = GateMeter()
         let clock = LinuxTime()
         let store = try settings.openStore(timing: meter.timing { clock.now() })
         let lastKnown = try? await store.lastKnownTime()
-        let time = LinuxTime(lastKnown: { lastKnown })
+        let linux = LinuxTime(lastKnown: { lastKnown })
+        let thread = try Self.thread(time: linux)
+        let time = ThreadTime(linux, on: thread)
         let pictures = try frames.map { try Self.pictures($0, loop: loop, time: time) }
         let firstLane = settings.gates.flatMap(\.lanes).first?.id
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
@@ -59,7 +62,7 @@ struct RunCommand: AsyncParsableCommand {
         do {
             topology = try Topology(
                 settings: settings, keys: settings.publicKeys(), store: store, bookings: store, samples: store,
-                meter: meter, time: time, hardware: hardware, version: Gatehouse.version, logger: logger,
+                meter: meter, thread: thread, time: time, hardware: hardware, version: Gatehouse.version, logger: logger,
                 tell: { happening in
                     let (level, words) = happening.logLine
                     logger.log(level: level, "\(words)")
@@ -68,16 +71,25 @@ struct RunCommand: AsyncParsableCommand {
                 })
         } catch let error as LineError { throw Failure.exit(Failure.unavailable, error.description) }
         logger.notice("gatehouse \(Gatehouse.version) starts \(settings.gates.map(\.id.rawValue).joined(separator: ", "))")
-        let web = Self.web(settings, store, meter, time, topology, logger)
+        let web = Self.web(
+            settings, store, meter, time, topology, logger, serverLogger: JournalLog.logger("web", level: .warning, to: writer))
         let publisher = try BrokerLife.publisher(settings, topology, time, logger)
-        try await serve(topology, [web] + publisher, people, ending, logger)
+        try await serve(
+            topology, [web] + publisher, people, ending, JournalLog.logger("services", level: .error, to: writer))
         logger.notice("gatehouse has stopped")
+    }
+
+    /// What the gates run on, whatever the rest of the program does.
+    private static func thread(time: LinuxTime) throws -> ThreadExecutor {
+        do { return try ThreadExecutor(for: "the gates", time: time) } catch {
+            throw Failure.exit(Failure.unavailable, error.description)
+        }
     }
 
     /// Without secret keys, or with key files that cannot be used, patrons' pages are off; the gate goes on all the same.
     private static func web(
-        _ settings: Settings, _ store: SQLiteStore, _ meter: GateMeter, _ time: LinuxTime, _ topology: Topology,
-        _ logger: Logger
+        _ settings: Settings, _ store: SQLiteStore, _ meter: GateMeter, _ time: any TimeSource, _ topology: Topology,
+        _ logger: Logger, serverLogger: Logger
     ) -> WebLife {
         var parts = WebParts(
             settings: settings.web,
@@ -88,7 +100,8 @@ struct RunCommand: AsyncParsableCommand {
                 await topology.present(code, at: lane)
             }
         } catch { logger.error("the patrons' pages are off: \(error)") }
-        return WebLife(parts: parts, address: settings.pageAddress, lanes: topology.lanes.map(\.lane), logger: logger)
+        return WebLife(parts: parts, address: settings.pageAddress, lanes: topology.lanes.map(\.lane), logger: logger,
+            serverLogger: serverLogger)
     }
 
     /// Services stop in the reverse of this order, so the gates come last: their relays go off first. One that fails ends
@@ -96,7 +109,7 @@ struct RunCommand: AsyncParsableCommand {
     private func serve(
         _ topology: Topology, _ surfaces: [any Service], _ people: [ObligingPatrons], _ ending: FramesEnd, _ logger: Logger
     ) async throws {
-        var services = surfaces + [topology.housekeeping, topology.screens] + people
+        var services = surfaces + topology.services + people
         services += topology.gates as [any Service]
         var all = services.map {
             ServiceGroupConfiguration.ServiceConfiguration(
@@ -106,7 +119,7 @@ struct RunCommand: AsyncParsableCommand {
         let group = ServiceGroup(
             configuration: .init(
                 services: all, gracefulShutdownSignals: [.sigterm, .sigint],
-                logger: JournalLog.logger("services", level: .error)))
+                logger: logger))
         try await group.run()
     }
 
@@ -125,7 +138,7 @@ struct RunCommand: AsyncParsableCommand {
         return nil
     }
 
-    private static func pictures(_ folder: String, loop: Bool, time: LinuxTime) throws -> PictureFolder {
+    private static func pictures(_ folder: String, loop: Bool, time: any TimeSource) throws -> PictureFolder {
         do {
             return try PictureFolder(
                 path: folder, pace: PictureFolder.Pace(interval: picturePeriod, loops: loop),

@@ -39,16 +39,18 @@ struct DemoLife {
     }
 
     private func open(_ house: DemoHouse) async throws {
-        let logger = JournalLog.logger("demonstration", level: .warning)
+        let writer = try JournalLog.writer()
+        let logger = JournalLog.logger("demonstration", level: .warning, to: writer)
         let stage = DemoStage(house)
         let banks = BoardHardware.simulatedBanks(of: house.settings, time: house.time)
-        let time = house.time
+        let thread = try ThreadExecutor(for: "the gates", time: house.time)
+        let time = ThreadTime(house.time, on: thread)
         let hardware = Hardware(
             bank: { plan in banks[plan.id] ?? SimulatedBank(time: time) }, camera: { stage.camera(of: $0.id) },
             cutOff: { _ throws(LineError) in try ThreadCutOff(time: time) }, watchdog: SilentWatchdog())
         let topology = try Topology(
             settings: house.settings, keys: house.keys.publicRing, store: house.store, bookings: house.store,
-            samples: house.store, meter: house.meter, time: time, hardware: hardware,
+            samples: house.store, meter: house.meter, thread: thread, time: time, hardware: hardware,
             version: Gatehouse.version, logger: logger, tell: { stage.hear($0) })
         let parts = WebParts(
             settings: house.settings.web,
@@ -63,8 +65,9 @@ struct DemoLife {
                 script: PackageResources.demo_js),
             live: LiveParts(of: topology, settings: house.settings, time: time),
             desk: DeskParts(store: house.store, topology: topology))
-        let web = WebLife(parts: parts, address: house.settings.pageAddress, lanes: topology.lanes.map(\.lane), logger: logger)
-        var services: [any Service] = [web, topology.housekeeping, topology.screens, DemoPeople(house, at: topology)]
+        let web = WebLife(parts: parts, address: house.settings.pageAddress, lanes: topology.lanes.map(\.lane), logger: logger,
+            serverLogger: JournalLog.logger("web", level: .warning, to: writer))
+        var services: [any Service] = [web, DemoPeople(house, at: topology)] + topology.services
         services += banks.values.map { ObligingPatrons(on: $0, time: time) } as [any Service]
         services += topology.gates as [any Service]
         let group = ServiceGroup(
@@ -74,7 +77,7 @@ struct DemoLife {
                         service: $0, successTerminationBehavior: .ignore,
                         failureTerminationBehavior: .gracefullyShutdownGroup)
                 },
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: JournalLog.logger("services", level: .error)))
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: JournalLog.logger("services", level: .error, to: writer)))
         DemoVoice(house).welcome()
         try await group.run()
     }

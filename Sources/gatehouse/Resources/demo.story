@@ -40,9 +40,9 @@ booking emil west 14:00-16:00
 # The friend then tries a code that the library never made.
 08:50     present dora forged at east-in     -> refuse bad_signature -> shut
 
-# Bo has walked over, but drops his bag in front of the lane. Nobody passes: the seat goes back after five seconds.
+# Bo has walked over, but drops his bag in front of the lane. Nobody passes: the seat goes back after seven seconds.
 08:56     present bo at east-in              -> admit entry
-08:56:06  wait                               -> inside 1 reserved 0 at east
+08:56:08  wait                               -> inside 1 reserved 0 at east
 
 # The same code, a moment later: the lane opens again.
 08:56:20  present bo same at east-in         -> admit reentry

@@ -13,7 +13,7 @@ enum BoardHardware {
     ///   - pictures: a folder that stands in for the camera of the first lane that has none of its own.
     ///   - simulated: the banks of the gates whose board is simulated.
     static func make(
-        time: LinuxTime, folders: [String], pictures: PictureFolder?, firstLane: LaneID?,
+        time: any TimeSource, folders: [String], pictures: PictureFolder?, firstLane: LaneID?,
         simulated: [GateID: SimulatedBank]
     ) -> Hardware {
         Hardware(

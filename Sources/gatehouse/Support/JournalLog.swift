@@ -1,21 +1,27 @@
 import Foundation
+import GateHardware
 import Glibc
 import Logging
 
 /// Log lines on standard error: with journald's priority in front where systemd reads them, with the time otherwise.
+/// Nobody who logs waits for whoever reads.
 struct JournalLog: LogHandler {
     var logLevel: Logger.Level
     var metadata: Logger.Metadata = [:]
-    private let forJournal: Bool
+    private let writer: LogWriter
 
-    init(level: Logger.Level, environment: [String: String]) {
-        logLevel = level
-        forJournal = environment["JOURNAL_STREAM"] != nil
+    /// The writer that all loggers of a program share.
+    static func writer() throws -> LogWriter {
+        do {
+            return try LogWriter(to: STDERR_FILENO) { lost in
+                line(.warning, "\(lost) lines of the log are lost, since nobody took them")
+            }
+        } catch { throw Failure.exit(Failure.unavailable, error.description) }
     }
 
-    /// A logger that writes here.
-    static func logger(_ label: String, level: Logger.Level) -> Logger {
-        Logger(label: label) { _ in JournalLog(level: level, environment: ProcessInfo.processInfo.environment) }
+    /// A logger that writes there.
+    static func logger(_ label: String, level: Logger.Level, to writer: LogWriter) -> Logger {
+        Logger(label: label) { _ in JournalLog(logLevel: level, writer: writer) }
     }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -24,13 +30,15 @@ struct JournalLog: LogHandler {
     }
 
     func log(event: LogEvent) {
-        let words = "\(event.message)".replacing("\n", with: " ")
-        let line = forJournal
-            ? "<\(Self.priority(event.level))>\(words)\n" : "\(Time.text(Time.now).prefix(19)) \(event.level) \(words)\n"
-        // One write a line, so that lines of several threads do not mix.
-        let bytes = Array(line.utf8)
-        _ = unsafe write(STDERR_FILENO, bytes, bytes.count)
+        writer.put(Self.line(event.level, event.message.description.replacing("\n", with: " ")))
     }
+
+    private static func line(_ level: Logger.Level, _ words: String) -> [UInt8] {
+        Array((forJournal ? "<\(priority(level))>\(words)" : "\(Time.text(Time.now).prefix(19)) \(level) \(words)").utf8)
+    }
+
+    /// systemd says so in the environment (systemd.exec(5)).
+    private static let forJournal = ProcessInfo.processInfo.environment["JOURNAL_STREAM"] != nil
 
     /// syslog(3): 2 critical, 3 error, 4 warning, 5 notice, 6 informational, 7 debug.
     private static func priority(_ level: Logger.Level) -> Int {

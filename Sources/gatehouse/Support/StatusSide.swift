@@ -31,7 +31,8 @@ extension StatusAnswers {
         let shelf = StatusShelf(now: { time.now() }, make: { await board.report() })
         let page = MetricsPage(settings: settings, meter: meter, tallies: topology.tallies, time: time)
         self.init(
-            report: { await shelf.report() }, isReady: { await board.isReady() },
+            report: { await shelf.report() }, isTurning: { topology.isTurning },
+            isReady: { topology.lifeWatch.hung.isEmpty ? await topology.readiness.isReady() : false },
             scope: { hash throws(StoreError) in try await store.token(hash: hash)?.scope },
             local: settings.localToken(logger),
             usually: {

@@ -17,12 +17,14 @@ struct WebLife: Service {
     /// Those whose screens are served.
     let lanes: [LaneID]
     let logger: Logger
+    /// What the server library has to say.
+    let serverLogger: Logger
 
     func run() async throws {
         let (time, logger) = (LinuxTime(), logger)
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             let (settings, places) = (parts.settings, places)
-            let web = LibraryWeb.build(parts, logger: JournalLog.logger("web", level: .warning)) { _ in
+            let web = LibraryWeb.build(parts, logger: serverLogger) { _ in
                 for place in places { logger.notice("\(place)") }
             }
             do {

@@ -45,7 +45,8 @@ final class DeskUnderTest: Sendable {
             GateController(
                 gate: gate.id, settings: settings, desk: desk, store: faulty,
                 outputs: Dictionary(uniqueKeysWithValues: try gate.lanes.map { ($0.id, try Self.outputs(of: $0, library.time)) }),
-                time: library.time, chance: SeededChance(seed: UInt64(31 + index)), tell: { feed.publish($0) })
+                on: try ThreadExecutor(for: "a test", time: LinuxTime()), time: library.time,
+                chance: SeededChance(seed: UInt64(31 + index)), tell: { feed.publish($0) })
         }
         status = StatusBoard(
             settings: settings, gates: controllers, store: library.store, time: library.time, version: "0.1.0")
