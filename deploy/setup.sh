@@ -33,6 +33,9 @@ if [ "$(id -u)" != 0 ]; then
 fi
 echo "Installing$missing"
 export DEBIAN_FRONTEND=noninteractive
-$as_root apt-get update -qq
+# Another installation on this machine holds Debian's lock for a while: wait for it, seconds.
+lock="-o DPkg::Lock::Timeout=600"
 # shellcheck disable=SC2086
-$as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null
+$as_root apt-get update -qq $lock
+# shellcheck disable=SC2086
+$as_root apt-get install -y -qq $lock --no-install-recommends $missing >/dev/null

@@ -11,7 +11,9 @@ trap 'rm -rf "$work"' EXIT
 if ! command -v pip >/dev/null 2>&1; then
     as_root=""
     [ "$(id -u)" = 0 ] || as_root="sudo"
-    $as_root apt-get update -qq && $as_root apt-get install -y -qq gcc python3-pip >/dev/null
+    lock="-o DPkg::Lock::Timeout=600"
+    # shellcheck disable=SC2086
+    $as_root apt-get update -qq $lock && $as_root apt-get install -y -qq $lock gcc python3-pip >/dev/null
 fi
 
 cd "$work"

@@ -19,6 +19,8 @@ for option in "$@"; do
 done
 [ "$BOARD_ONLY" = yes ] || [ -x "$GATEHOUSE" ] || give_up "there is no $GATEHOUSE; \`swift build -c release\` makes it"
 
+"$HERE/check-checks.sh" || exit 1
+
 mkdir -p "$CACHE"
 exec 9>"$CACHE/lock"
 flock -w 900 9 || give_up "another check has been running here for 15 minutes"

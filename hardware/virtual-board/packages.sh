@@ -9,6 +9,9 @@ missing_packages() {
   done
 }
 
+# Another installation on this machine holds Debian's lock for a while: wait for it, seconds.
+LOCK="-o DPkg::Lock::Timeout=600"
+
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; then sudo "$@"; else return 77; fi
 }
@@ -16,7 +19,7 @@ as_root() {
 # Package lists, once; they may be absent on a fresh machine and old on another.
 refresh_lists() {
   [ -n "${LISTS_FRESH:-}" ] && return
-  as_root timeout 300 apt-get -qq -o Acquire::Retries=3 update || give_up "apt-get update did not work"
+  as_root timeout 900 apt-get -qq $LOCK -o Acquire::Retries=3 update || give_up "apt-get update did not work"
   LISTS_FRESH=yes
 }
 
@@ -26,7 +29,7 @@ install_packages() {
   step "installing ${missing% }"
   as_root true || give_up "these packages are missing and neither root nor sudo is at hand: $missing"
   refresh_lists
-  as_root env DEBIAN_FRONTEND=noninteractive timeout 900 \
-    apt-get -qq -y -o Acquire::Retries=3 -o Dpkg::Use-Pty=0 --no-install-recommends install $missing \
+  as_root env DEBIAN_FRONTEND=noninteractive timeout 1500 \
+    apt-get -qq -y $LOCK -o Acquire::Retries=3 -o Dpkg::Use-Pty=0 --no-install-recommends install $missing \
     >"$CACHE/packages.log" 2>&1 || { tail -5 "$CACHE/packages.log"; give_up "apt-get install did not work"; }
 }

@@ -52,9 +52,10 @@ frees_no_more() {
 }
 
 # ends_by SIGNAL: ends the program while the entry relay is on; fails when the relay never came on. ON_AT is when the
-# relay came on.
+# relay came on, empty when it did not; nothing of an earlier end is left to be believed.
 ends_by() {
   local since; since=$(now)
+  ON_AT='' STATUS=''
   act button-admit
   within $PATIENCE goes_to relay-entry 1 || { rest button-admit; DETAIL="the relay did not come on"; return 1; }
   stop "$1"
@@ -66,6 +67,7 @@ ends_by() {
 # The relay went off before its pulse would have ended, so it was the end of the program that put it off.
 cut_short() {
   local off
+  [ -n "$ON_AT" ] || { DETAIL="the relay never came on"; return 1; }
   within 500 change relay-entry 0 "$ON_AT" >/dev/null || { DETAIL="still on"; return 1; }
   off=$(change relay-entry 0 "$ON_AT")
   DETAIL="was on for $((off - ON_AT)) ms"
