@@ -4,16 +4,18 @@
 SWIFT := swift
 BINARY := .build/release/gatehouse
 
-.PHONY: help setup setup-tests build run test board gpiod2 tls contract bench clean
+.PHONY: help setup setup-tests build install run test board gpiod2 tls contract bare bench clean
 
 help:
 	@echo "make run    install what is missing, build, and start the gate (or its demonstration)"
 	@echo "make test   install what is missing, build, and run every test"
 	@echo "make build  leave the program at $(BINARY)"
+	@echo "make install put the program and what belongs to it under DESTDIR, after make build"
 	@echo "make board  run the program on kernel GPIO lines and a kernel camera, in a virtual machine"
 	@echo "make gpiod2 compile and link the GPIO shim against libgpiod 2.x"
 	@echo "make tls    the pages behind Caddy with a local certificate"
 	@echo "make contract ask the API everything that its description allows, and much that it does not"
+	@echo "make bare   start the installed program in a Debian that has no Swift"
 	@echo "make bench  measure speed and memory on this machine"
 	@echo "make clean  delete everything that was built"
 
@@ -27,6 +29,10 @@ build: setup
 	@echo "Building gatehouse; the first time takes several minutes."
 	@$(SWIFT) build -c release --product gatehouse
 	@echo "Built $(BINARY)"
+
+# Without building: it may run as root, whose path has no Swift.
+install:
+	@deploy/install.sh "$(DESTDIR)"
 
 run: build
 	@$(BINARY) run
@@ -48,6 +54,10 @@ tls: setup-tests build
 
 contract: setup-tests build
 	@Tests/contract/check.sh
+
+bare: build
+	@deploy/setup.sh bare
+	@deploy/check-bare.sh
 
 bench: build
 	@$(BINARY) bench

@@ -25,6 +25,17 @@ let pages = [
     "now.html", "now.css", "now.js",
 ]
 
+/// The program carries Swift's runtime in itself, so it starts where no toolchain is. Only the link differs: the objects are
+/// those that the tests link too. The driver adds what it finds imported; these are what those archives need in turn. The
+/// toolchain's own linker finds them in any order.
+let carriesRuntime: [LinkerSetting] = [
+    .unsafeFlags(["-static-stdlib", "-use-ld=lld"]),
+    .linkedLibrary("CoreFoundation"), .linkedLibrary("_FoundationCShims"), .linkedLibrary("_FoundationCollections"),
+    .linkedLibrary("FoundationInternationalization"), .linkedLibrary("_FoundationICU"),
+    .linkedLibrary("_CFURLSessionInterface"), .linkedLibrary("curl"),  // FoundationNetworking
+    .linkedLibrary("_CFXMLInterface"), .linkedLibrary("xml2"), .linkedLibrary("z"),  // FoundationXML
+]
+
 let cHouse: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]
 
 /// A target of ours in Swift.
@@ -118,7 +129,7 @@ let package = Package(
                 "StatusMQTT", arguments, log, lifecycle, signals,
             ],
             resources: [.embedInCode("Resources/demo.story"), .embedInCode("Resources/demo.js")],
-            swiftSettings: house),
+            swiftSettings: house, linkerSettings: carriesRuntime),
 
         // Folders of single tests.
         .target(name: "Folders", path: "Tests/Folders", swiftSettings: house),

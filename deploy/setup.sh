@@ -1,16 +1,23 @@
 #!/bin/sh
 # Installs the Debian packages that building and running Gatehouse needs, and only those that are missing. With the word
 # `tests` also what the tests of the pages, of TLS and of the API need, which are left out otherwise: a browser is large.
-# Uses sudo where the caller is not root. Says nothing when there is nothing to do.
+# With the word `bare` what the check of the installed program needs. Uses sudo where the caller is not root. Says nothing
+# when there is nothing to do.
 set -eu
 
-# lines, codes, signatures, drawing codes, MJPEG, PNG, records, MQTT; pkg-config finds them
-packages="libgpiod-dev libzbar-dev libsodium-dev libqrencode-dev libturbojpeg0-dev libpng-dev libsqlite3-dev libmosquitto-dev pkg-config"
-if [ "${1:-}" = tests ]; then
+# lines, codes, signatures, drawing codes, MJPEG, PNG, records, MQTT; pkg-config finds them; then what Swift's Foundation,
+# which the program carries in itself, is linked with: HTTP, XML, zlib
+packages="libgpiod-dev libzbar-dev libsodium-dev libqrencode-dev libturbojpeg0-dev libpng-dev libsqlite3-dev libmosquitto-dev pkg-config
+    libcurl4-openssl-dev libxml2-dev zlib1g-dev"
+case "${1:-}" in
+tests)
     # the browser and its driver, Chinese letters for it, TLS in front, a place for Python packages, an MQTT broker
     # and its clients
-    packages="$packages chromium chromium-driver fonts-noto-cjk caddy curl ca-certificates python3-venv mosquitto mosquitto-clients"
-fi
+    packages="$packages chromium chromium-driver fonts-noto-cjk caddy curl ca-certificates python3-venv mosquitto mosquitto-clients" ;;
+bare)
+    # a root of its own, its account, the judge of the unit, a network that ends here, who asks, who strips
+    packages="$packages debootstrap systemd iproute2 curl binutils" ;;
+esac
 
 missing=""
 for package in $packages; do
