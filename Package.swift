@@ -82,6 +82,7 @@ let package = Package(
         .target(name: "CGPIO", dependencies: ["CGPIOD"], cSettings: cHouse),
         .target(name: "CV4L2", cSettings: cHouse),
         .target(name: "CClock", cSettings: cHouse),
+        .target(name: "CStart", cSettings: cHouse),
         .target(name: "CPNG", dependencies: ["CLibPNG"], cSettings: cHouse),
 
         // Pure: no clock, no disk, no network.
@@ -126,7 +127,7 @@ let package = Package(
             dependencies: [
                 "LibraryModel", "LibraryRules", "LaneControl", "Secrets", "Passes", "Imaging", "ImageFiles", "QRReader",
                 "GateHardware", "LibraryStore", "Accounts", "GateControl", "Stories", "StrictYAML", "WebService",
-                "StatusMQTT", arguments, log, lifecycle, signals,
+                "StatusMQTT", "CStart", arguments, log, lifecycle, signals,
             ],
             resources: [.embedInCode("Resources/demo.story"), .embedInCode("Resources/demo.js")],
             swiftSettings: house, linkerSettings: carriesRuntime),

@@ -17,6 +17,7 @@ put() {
 
 put 755 "$program" /usr/bin
 strip "$root/usr/bin/gatehouse"
+put 755 deploy/start-pause /usr/lib/gatehouse
 put 644 hardware/boards/*.yaml /usr/share/gatehouse/boards
 put 644 docs/*.md docs/openapi.yaml deploy/gatehouse.yaml deploy/Caddyfile /usr/share/doc/gatehouse
 for unit in deploy/*.service deploy/*.timer; do [ ! -e "$unit" ] || put 644 "$unit" /usr/lib/systemd/system; done

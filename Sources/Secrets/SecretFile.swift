@@ -2,6 +2,9 @@ public import Glibc
 
 /// A small file of keys, read whole within a limit and replaced in one step.
 public struct SecretFile: Sendable {
+    /// What the name of a file that is not whole yet has behind the name of the file that it will be.
+    static let draftMark = ".draft-"
+
     let path: String
 
     public init(path: String) { self.path = path }
@@ -85,7 +88,7 @@ public struct SecretFile: Sendable {
     /// A new, empty file beside this one, which nobody else may read, and its path.
     private func openDraft() throws(SecretError) -> (descriptor: Int32, path: String) {
         // mkstemp(3) puts letters of its own in the place of the last six.
-        var draft = Array((path + ".XXXXXX").utf8CString)
+        var draft = Array((path + Self.draftMark + "XXXXXX").utf8CString)
         let descriptor = unsafe mkstemp(&draft)
         guard descriptor >= 0 else { throw failure("mkstemp") }
         return (descriptor, String(decoding: draft.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))

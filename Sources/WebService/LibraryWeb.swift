@@ -24,7 +24,7 @@ public enum LibraryWeb {
             configuration: .init(
                 address: .hostname(parts.settings.address, port: parts.settings.port), serverName: "gatehouse",
                 backlog: WebLimits.waitingConnections,
-                availableConnectionsDelegate: .maximum(WebLimits.connections, logger: logger)),
+                availableConnectionsDelegate: .maximum(parts.connections, logger: logger)),
             services: responder.services,
             onServerRunning: { channel in listening(channel.localAddress?.port ?? 0) },
             logger: logger)

@@ -18,6 +18,8 @@ public struct WebParts: Sendable {
     public var live: LiveParts?
     /// Nil where no staff sign in.
     public var desk: DeskParts?
+    /// Connections that are served at the same time: fewer where the system gives few descriptors.
+    public var connections = WebLimits.connections
 
     public init(
         settings: WebSettings, status: StatusAnswers, patrons: PatronParts? = nil, demonstration: Demonstration? = nil,

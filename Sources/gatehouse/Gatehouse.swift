@@ -11,7 +11,7 @@ struct Gatehouse: AsyncParsableCommand {
         discussion: """
             Without a camera and a GPIO chip, `gatehouse run` plays a demonstration on a simulated board.
             Exit status: 0 done, 64 wrong use, 65 bad data, 66 a file cannot be read, 69 hardware is missing or busy,
-            74 disk or store, 78 configuration.
+            71 the system gives too few files, threads or too little memory, 74 disk or store, 78 configuration.
             """,
         version: version,
         subcommands: [

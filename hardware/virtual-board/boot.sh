@@ -27,7 +27,7 @@ kvm_works() {
 
 if kvm_works; then processor=$KVM; else processor="-accel tcg,thread=multi -cpu max"; fi
 step "booting with ${processor#-accel }"
-machine "$LIMIT" "$processor" "" \
+machine "$LIMIT" "$processor" "${BOARD_APPEND:-}" \
   -fsdev local,id=machine,path=/,security_model=none,readonly=on,multidevs=remap \
   -device virtio-9p-pci,fsdev=machine,mount_tag=machine \
   -fsdev local,id=board,path="$SHARE",security_model=none -device virtio-9p-pci,fsdev=board,mount_tag=board \

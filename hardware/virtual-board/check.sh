@@ -1,7 +1,8 @@
 #!/bin/bash
-# check.sh [--board-only] [--fresh]: boots a virtual board, a stock Debian kernel with simulated GPIO lines and a
+# check.sh [--board-only | --unit] [--fresh]: boots a virtual board, a stock Debian kernel with simulated GPIO lines and a
 # simulated camera, and runs the release binary in it. README.md tells more.
 #   --board-only   only the board itself, without gatehouse
+#   --unit         the program as deploy/gatehouse.service runs it, under systemd
 #   --fresh        fetch the newest kernel again
 set -uo pipefail
 cd "$(dirname "$0")/../.." || exit 1
@@ -13,8 +14,9 @@ BOARD_ONLY=no
 for option in "$@"; do
   case $option in
     --board-only) BOARD_ONLY=yes ;;
+    --unit) export BOARD_APPEND='board=unit systemd.show_status=0' BOARD_MEMORY=1536 ;;
     --fresh) rm -rf "$CACHE" ;;
-    *) sed -n '2,5s/^# //p' "$0"; exit 64 ;;
+    *) sed -n '2,6s/^# //p' "$0"; exit 64 ;;
   esac
 done
 [ "$BOARD_ONLY" = yes ] || [ -x "$GATEHOUSE" ] || give_up "there is no $GATEHOUSE; \`swift build -c release\` makes it"
@@ -44,7 +46,7 @@ P
 step "making the board's programs"
 rm -rf "$SHARE"
 mkdir -p "$SHARE"
-cp "$HERE"/guest/*.sh "$HERE"/guest/*.yaml "$SHARE/"
+cp "$HERE"/guest/*.sh "$HERE"/guest/*.yaml "$HERE"/guest/*.service "$SHARE/"
 for program in line-watcher camera-feeder clock-synchronised; do
   gcc -std=gnu11 -O2 -Wall -Wextra -Werror -static -o "$SHARE/$program" "$HERE/guest/$program.c" -lpng16 -lz -lm \
     || give_up "$program.c did not compile"
@@ -53,6 +55,7 @@ test_pattern "$SHARE/pattern.png"
 cp "${BOARD_FILE:-hardware/boards/bench.yaml}" "$SHARE/board.yaml" || exit 1
 "$HERE/lines-of-board.py" "$SHARE/board.yaml" >"$SHARE/lines" || exit 1
 printf 'GATEHOUSE=%q\nBOARD_ONLY=%q\n' "$GATEHOUSE" "$BOARD_ONLY" >"$SHARE/settings"
+[ -z "${BOARD_APPEND:-}" ] || deploy/install.sh "$SHARE/installed" || give_up "the program cannot be installed"
 "$HERE/make-initramfs.sh" "$CACHE/$KERNEL/modules" "$CACHE/$KERNEL/initramfs" || give_up "no initramfs"
 
 "$HERE/boot.sh" "$KERNEL"

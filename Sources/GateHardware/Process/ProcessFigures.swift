@@ -24,10 +24,7 @@ public struct ProcessFigures: Hashable, Sendable {
 
     /// As it is now; nil where there is no /proc.
     public static func now() -> ProcessFigures? {
-        guard let stat = text("/proc/self/stat"), let system = text("/proc/stat"),
-            let bootLine = system.split(separator: "\n").first(where: { $0.hasPrefix("btime ") }),
-            let boot = Double(bootLine.dropFirst(6)),
-            let open = try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
+        guard let stat = text("/proc/self/stat"), let open = try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
         else { return nil }
         // The name in parentheses may hold blanks; behind it, utime is the 12th field, starttime the 20th.
         let fields = stat.split(separator: ")").last?.split(separator: " ").map { Int64($0) ?? 0 } ?? []
@@ -38,8 +35,16 @@ public struct ProcessFigures: Hashable, Sendable {
         return ProcessFigures(
             residentBytes: Int(fields[21] * page), virtualBytes: Int(fields[20]),
             processorTime: .milliseconds((fields[11] + fields[12]) * 1000 / ticks),
-            startSeconds: boot + Double(fields[19]) / Double(ticks), openFiles: open,
+            startSeconds: seconds(CLOCK_REALTIME) - seconds(CLOCK_BOOTTIME) + Double(fields[19]) / Double(ticks), openFiles: open,
             mostFiles: known ? Int(clamping: limit.rlim_cur) : 0, threads: Int(fields[17]))
+    }
+
+    /// Of a clock of the kernel. Boot is where these two differ, so /proc/stat, which a service may not see, is not asked.
+    private static func seconds(_ clock: clockid_t) -> Double {
+        var time = timespec()
+        // Fails only for a clock that the kernel does not have.
+        _ = unsafe clock_gettime(clock, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1_000_000_000
     }
 
     private static func text(_ path: String) -> String? {

@@ -19,18 +19,23 @@ struct KeysCommand: AsyncParsableCommand {
         @Option(name: .long, help: ArgumentHelp("The folder of the key files.", valueName: "folder"))
         var dir = "/etc/gatehouse/keys"
 
-        var secret: String { dir + "/secret.keys" }
-        var `public`: String { dir + "/public.keys" }
+        var keys: KeyFolder { KeyFolder(dir) }
 
-        func load() throws -> SigningKeyRing {
-            do { return try KeyFile.load(secret) } catch { throw Failure.exit(Failure.noInput, "\(error)") }
+        /// Changes the keys; status 66 when those that are there cannot be read, 73 when the new ones cannot be written.
+        func change(_ change: (SigningKeyRing) throws(PassError) -> SigningKeyRing) throws {
+            var isRead = false
+            do {
+                try keys.change { (ring) throws(PassError) in
+                    isRead = true
+                    return try change(ring)
+                }
+            } catch { throw Failure.exit(isRead ? Failure.cannotCreate : Failure.noInput, "\(error)") }
         }
 
-        func save(_ ring: SigningKeyRing) throws {
-            do {
-                try KeyFile.save(ring, to: secret)
-                try KeyFile.savePublic(ring.publicRing, to: self.public)
-            } catch { throw Failure.exit(Failure.cannotCreate, "\(error)") }
+        func tell(_ added: KeyID, _ span: (from: WallTime, until: WallTime)) {
+            print("key \(added) signs from \(Time.text(span.from)) to \(Time.text(span.until))")
+            print("secret: \(keys.secret) (stays where passes are issued)")
+            print("public: \(keys.public) (copy it to each gate)")
         }
     }
 
@@ -54,12 +59,18 @@ struct KeysCommand: AsyncParsableCommand {
         @OptionGroup var life: Life
 
         func run() async throws {
-            guard !FileManager.default.fileExists(atPath: folder.secret) else {
-                throw Failure.exit(Failure.cannotCreate, "\(folder.secret) exists; use `gatehouse keys add` to roll over")
-            }
+            let span = try life.span()
+            var chance = SystemRandomNumberGenerator()
+            let (ring, added) = try SigningKeyRing().addingNewKey(validFrom: span.from, validUntil: span.until, using: &chance)
             try FileManager.default.createDirectory(
                 atPath: folder.dir, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
-            try addKey(to: try SigningKeyRing(), life, folder)
+            let isNew: Bool
+            do { isNew = try folder.keys.create(ring) } catch { throw Failure.exit(Failure.cannotCreate, "\(error)") }
+            guard isNew else {
+                throw Failure.exit(
+                    Failure.cannotCreate, "\(folder.keys.secret) exists; use `gatehouse keys add` to roll over")
+            }
+            folder.tell(added, span)
         }
     }
 
@@ -68,7 +79,17 @@ struct KeysCommand: AsyncParsableCommand {
         @OptionGroup var folder: Folder
         @OptionGroup var life: Life
 
-        func run() async throws { try addKey(to: folder.load(), life, folder) }
+        func run() async throws {
+            let span = try life.span()
+            var chance = SystemRandomNumberGenerator()
+            var added: KeyID?
+            try folder.change { (ring) throws(PassError) in
+                let (grown, id) = try ring.addingNewKey(validFrom: span.from, validUntil: span.until, using: &chance)
+                added = id
+                return grown
+            }
+            if let added { folder.tell(added, span) }
+        }
     }
 
     struct List: AsyncParsableCommand {
@@ -77,7 +98,7 @@ struct KeysCommand: AsyncParsableCommand {
 
         func run() async throws {
             let ring: KeyRing
-            do { ring = try KeyFile.loadPublic(folder.public) } catch { throw Failure.exit(Failure.noInput, "\(error)") }
+            do { ring = try KeyFile.loadPublic(folder.keys.public) } catch { throw Failure.exit(Failure.noInput, "\(error)") }
             for key in ring.keys {
                 let state = key.isValid(at: Time.now) ? "valid" : key.validUntil <= Time.now ? "ended" : "not yet"
                 print("\(key.id)  \(Time.text(key.validFrom)) to \(Time.text(key.validUntil))  \(state)")
@@ -90,20 +111,13 @@ struct KeysCommand: AsyncParsableCommand {
         @OptionGroup var folder: Folder
 
         func run() async throws {
-            let ring = try folder.load()
-            let kept = try ring.droppingKeys(endedBy: Time.now)
-            try folder.save(kept)
-            print("\(ring.signingKeys.count - kept.signingKeys.count) removed, \(kept.signingKeys.count) left")
+            var (removed, left) = (0, 0)
+            try folder.change { (ring) throws(PassError) in
+                let kept = try ring.droppingKeys(endedBy: Time.now)
+                (removed, left) = (ring.signingKeys.count - kept.signingKeys.count, kept.signingKeys.count)
+                return kept
+            }
+            print("\(removed) removed, \(left) left")
         }
-    }
-
-    private static func addKey(to ring: SigningKeyRing, _ life: Life, _ folder: Folder) throws {
-        let span = try life.span()
-        var chance = SystemRandomNumberGenerator()
-        let (grown, added) = try ring.addingNewKey(validFrom: span.from, validUntil: span.until, using: &chance)
-        try folder.save(grown)
-        print("key \(added) signs from \(Time.text(span.from)) to \(Time.text(span.until))")
-        print("secret: \(folder.secret) (stays where passes are issued)")
-        print("public: \(folder.public) (copy it to each gate)")
     }
 }

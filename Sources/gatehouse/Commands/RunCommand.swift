@@ -39,6 +39,7 @@ struct RunCommand: AsyncParsableCommand {
             return try await DemoCommand.parse([]).run()
         }
         let settings = try ConfigurationFile.settings(in: path)
+        let connections = try StartRoom.connections(lanes: settings.gates.flatMap(\.lanes).count)
         let writer = try JournalLog.writer()
         let logger = JournalLog.logger("gatehouse", level: settings.log.loggerLevel, to: writer)
         let meter = GateMeter()
@@ -72,7 +73,8 @@ struct RunCommand: AsyncParsableCommand {
         } catch let error as LineError { throw Failure.exit(Failure.unavailable, error.description) }
         logger.notice("gatehouse \(Gatehouse.version) starts \(settings.gates.map(\.id.rawValue).joined(separator: ", "))")
         let web = Self.web(
-            settings, store, meter, time, topology, logger, serverLogger: JournalLog.logger("web", level: .warning, to: writer))
+            settings, store, meter, time, topology, connections: connections, logger,
+            serverLogger: JournalLog.logger("web", level: .warning, to: writer))
         let publisher = try BrokerLife.publisher(settings, topology, time, logger)
         try await serve(
             topology, [web] + publisher, people, ending, JournalLog.logger("services", level: .error, to: writer))
@@ -89,12 +91,13 @@ struct RunCommand: AsyncParsableCommand {
     /// Without secret keys, or with key files that cannot be used, patrons' pages are off; the gate goes on all the same.
     private static func web(
         _ settings: Settings, _ store: SQLiteStore, _ meter: GateMeter, _ time: any TimeSource, _ topology: Topology,
-        _ logger: Logger, serverLogger: Logger
+        connections: Int, _ logger: Logger, serverLogger: Logger
     ) -> WebLife {
         var parts = WebParts(
             settings: settings.web,
             status: StatusAnswers(of: topology, settings: settings, store: store, meter: meter, time: time, logger: logger),
             live: LiveParts(of: topology, settings: settings, time: time), desk: DeskParts(store: store, topology: topology))
+        parts.connections = connections
         do {
             parts.patrons = try settings.patronParts(store: store, time: time, lanes: topology.lanes) { code, lane in
                 await topology.present(code, at: lane)

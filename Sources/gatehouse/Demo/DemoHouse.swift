@@ -88,8 +88,7 @@ struct DemoHouse {
         if FileManager.default.fileExists(atPath: settings.secretKeyFile) { return try KeyFile.load(settings.secretKeyFile) }
         var chance = SystemRandomNumberGenerator()
         let ring = try SigningKeyRing().addingNewKey(validFrom: from, validUntil: from + .hours(24 * 365), using: &chance).ring
-        try KeyFile.save(ring, to: settings.secretKeyFile)
-        try KeyFile.savePublic(ring.publicRing, to: settings.publicKeyFile)
+        _ = try KeyFolder(settings.passes.keys).create(ring)
         return ring
     }
 

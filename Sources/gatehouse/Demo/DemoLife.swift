@@ -39,6 +39,7 @@ struct DemoLife {
     }
 
     private func open(_ house: DemoHouse) async throws {
+        let connections = try StartRoom.connections(lanes: house.settings.gates.flatMap(\.lanes).count)
         let writer = try JournalLog.writer()
         let logger = JournalLog.logger("demonstration", level: .warning, to: writer)
         let stage = DemoStage(house)
@@ -52,7 +53,7 @@ struct DemoLife {
             settings: house.settings, keys: house.keys.publicRing, store: house.store, bookings: house.store,
             samples: house.store, meter: house.meter, thread: thread, time: time, hardware: hardware,
             version: Gatehouse.version, logger: logger, tell: { stage.hear($0) })
-        let parts = WebParts(
+        var parts = WebParts(
             settings: house.settings.web,
             status: StatusAnswers(
                 of: topology, settings: house.settings, store: house.store, meter: house.meter, time: time, logger: logger),
@@ -65,7 +66,9 @@ struct DemoLife {
                 script: PackageResources.demo_js),
             live: LiveParts(of: topology, settings: house.settings, time: time),
             desk: DeskParts(store: house.store, topology: topology))
-        let web = WebLife(parts: parts, address: house.settings.pageAddress, lanes: topology.lanes.map(\.lane), logger: logger,
+        parts.connections = connections
+        let web = WebLife(
+            parts: parts, address: house.settings.pageAddress, lanes: topology.lanes.map(\.lane), logger: logger,
             serverLogger: JournalLog.logger("web", level: .warning, to: writer))
         var services: [any Service] = [web, DemoPeople(house, at: topology)] + topology.services
         services += banks.values.map { ObligingPatrons(on: $0, time: time) } as [any Service]

@@ -7,6 +7,7 @@ enum Failure {
     static let data: Int32 = 65
     static let noInput: Int32 = 66
     static let unavailable: Int32 = 69
+    static let system: Int32 = 71
     static let cannotCreate: Int32 = 73
     static let disk: Int32 = 74
     static let configuration: Int32 = 78
