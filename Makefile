@@ -4,7 +4,7 @@
 SWIFT := swift
 BINARY := .build/release/gatehouse
 
-.PHONY: help setup setup-tests build install run test board gpiod2 tls contract bare bench clean
+.PHONY: help setup setup-tests build install run test board gpiod2 tls contract bare unit bench clean
 
 help:
 	@echo "make run    install what is missing, build, and start the gate (or its demonstration)"
@@ -16,6 +16,7 @@ help:
 	@echo "make tls    the pages behind Caddy with a local certificate"
 	@echo "make contract ask the API everything that its description allows, and much that it does not"
 	@echo "make bare   start the installed program in a Debian that has no Swift"
+	@echo "make unit   run the service, as systemd runs it, in the virtual machine of make board"
 	@echo "make bench  measure speed and memory on this machine"
 	@echo "make clean  delete everything that was built"
 
@@ -58,6 +59,9 @@ contract: setup-tests build
 bare: build
 	@deploy/setup.sh bare
 	@deploy/check-bare.sh
+
+unit: build
+	@hardware/virtual-board/check.sh --unit
 
 bench: build
 	@$(BINARY) bench

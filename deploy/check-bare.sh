@@ -72,6 +72,20 @@ unit_is_tight() {
     return $status
 }
 
+# Twelve starts in a row: a `sleep` that only notes is put before the real one.
+starts_pause() {
+    local folder; folder=$(mktemp -d)
+    mkdir "$folder/run" "$folder/bin"
+    printf '#!/bin/sh\necho "$1" >>%s/pauses\n' "$folder" >"$folder/bin/sleep"
+    chmod +x "$folder/bin/sleep"
+    for _ in $(seq 12); do RUNTIME_DIRECTORY=$folder/run PATH=$folder/bin:$PATH "$root/usr/lib/gatehouse/start-pause"; done
+    touch -d '11 minutes ago' "$folder"/run/*
+    RUNTIME_DIRECTORY=$folder/run PATH=$folder/bin:$PATH "$root/usr/lib/gatehouse/start-pause"
+    local pauses; pauses=$(paste -sd ' ' "$folder/pauses")
+    rm -r "$folder"
+    equals "$pauses" "1 2 4 8 16 30 30"
+}
+
 # The sample configuration, but for the lines and the camera.
 sed -i -e 's|board: hardware/.*|board: simulated|' -e '/^        camera:/,/^          budget:/d' "$root/etc/gatehouse/gatehouse.yaml"
 install -d -o "${account%:*}" -g "${account#*:}" -m 750 "$root/var/lib/gatehouse"
@@ -84,8 +98,9 @@ expect "gatehouse --version" gatehouse --version
 expect "gatehouse keys create" gatehouse keys create
 expect "gatehouse doctor" gatehouse doctor
 expect "gatehouse run, until it says that it is ready" starts && expect "and it stops with status 0" stops
-# umount -R "$root/dev" "$root/proc" && rm -rf "$root"
 expect "systemd-analyze verify" unit_is_clean
 expect "systemd-analyze security" unit_is_tight
+expect "of twelve starts in a row the first five follow at once, and after ten minutes again" starts_pause
+umount -R "$root/dev" "$root/proc" && rm -rf "$root"
 echo "$PASSED passed, $FAILED failed"
 [ "$FAILED" = 0 ]

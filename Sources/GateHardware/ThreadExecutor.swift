@@ -22,7 +22,7 @@ public final class ThreadExecutor: SerialExecutor, TaskExecutor {
     deinit { queue.end() }
 
     /// For the actor that runs here, which must keep this alive.
-    public var serial: UnownedSerialExecutor { unsafe asUnownedSerialExecutor() }
+    @unsafe public var serial: UnownedSerialExecutor { unsafe asUnownedSerialExecutor() }
 
     public func enqueue(_ job: consuming ExecutorJob) { queue.put(UnownedJob(job)) }
 

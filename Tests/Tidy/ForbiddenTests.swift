@@ -46,10 +46,13 @@ struct ForbiddenTests {
         "Secrets", "StatusMQTT",
     ]
 
+    /// An actor with a thread of its own names it in Swift's own form, which counts as unsafe.
+    static let allowedUnsafe = "unownedExecutor: UnownedSerialExecutor { unsafe thread.serial }"
+
     @Test("unsafe code stands only in adapters and in the image filters")
     func unsafeCode() {
         for file in Tree.sources where !Self.unsafeTargets.contains(file.target) {
-            for (index, line) in file.lines.enumerated() where line.contains("unsafe ") && !line.isComment {
+            for (index, line) in file.lines.enumerated() where line.contains("unsafe ") && !line.isComment && !line.contains(Self.allowedUnsafe) {
                 Issue.record("\(file):\(index + 1) is unsafe outside the adapters")
             }
         }

@@ -71,7 +71,7 @@ public actor GateController {
         }
     }
 
-    public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.serial }
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.serial }
 
     /// An input of a lane changed at `instant`.
     public func edge(_ input: LaneInput, active: Bool, at lane: LaneID, instant: Instant) async {

@@ -23,9 +23,9 @@ public enum ProcessRoom {
         return Int(clamping: limit.rlim_cur)
     }
 
-    /// What is lacking when `threads` threads more run at once and `bytes` bytes of memory more are asked for; nil when
-    /// all can be had. The memory is not touched.
-    public static func lack(threads: Int, bytes: Int) -> String? {
+    /// What is lacking when `threads` threads more run at once, `bytes` bytes of memory more are asked for, and `addresses`
+    /// bytes of addresses without memory; nil when all can be had. None of it is touched.
+    public static func lack(threads: Int, bytes: Int, addresses: Int) -> String? {
         let door = Door()
         // Those who wait end when the door opens, and are waited for when this ends.
         var waiting: [Waiting] = []
@@ -35,9 +35,11 @@ public enum ProcessRoom {
                     return "thread \(number) of \(threads) cannot be started (errno \(error.code))"
                 }
             }
-            let memory = unsafe mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
-            guard unsafe memory != MAP_FAILED else { return "\(bytes >> 20) MiB of memory cannot be had (errno \(errno))" }
-            unsafe munmap(memory, bytes)
+            for (size, what, protection) in [(bytes, "memory", PROT_READ | PROT_WRITE), (addresses, "addresses", PROT_NONE)] {
+                let place = unsafe mmap(nil, size, protection, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+                guard unsafe place != MAP_FAILED else { return "\(size >> 20) MiB of \(what) cannot be had (errno \(errno))" }
+                unsafe munmap(place, size)
+            }
             return nil
         }
     }

@@ -31,7 +31,7 @@ struct DoctorCommand: AsyncParsableCommand {
         checkKeys(settings, &report)
         await checkPages(settings, &report)
         checkClock(&report)
-        checkMemoryLimit(&report)
+        checkService(settings, &report)
         for gate in settings.gates {
             checkLines(gate, &report)
             for lane in gate.lanes { checkCamera(lane, &report) }

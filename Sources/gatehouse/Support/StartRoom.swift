@@ -7,8 +7,10 @@ enum StartRoom {
     /// Threads that a gate has at most, those of the libraries included: 12 at rest on two cores, and room for every
     /// camera, question and stop.
     static let threads = 32
-    /// Memory besides the stacks of these threads, 8 MiB each: the allocator takes addresses by 64 MiB a thread.
-    static let bytes = 512 << 20
+    /// Memory besides the stacks of these threads, 8 MiB each.
+    static let bytes = 128 << 20
+    /// The allocator takes addresses by 64 MiB a thread and uses a small part of them.
+    static let addresses = 512 << 20
     /// Files that a gate has open beside what is counted below, and as many for those that are open for a moment.
     static let files = 32
     /// Lines, relays and camera of a lane.
@@ -29,7 +31,7 @@ enum StartRoom {
                 Failure.system,
                 "this program may open \(most) files and needs \(own + fewestConnections); raise LimitNOFILE of its unit, or `ulimit -n`")
         }
-        if let lack = ProcessRoom.lack(threads: threads, bytes: bytes) {
+        if let lack = ProcessRoom.lack(threads: threads, bytes: bytes, addresses: addresses) {
             throw Failure.exit(
                 Failure.system,
                 "\(lack); raise what limits it: TasksMax, LimitNPROC, LimitAS or LimitDATA of its unit, or `ulimit -u`, `-v` and `-d`")

@@ -17,6 +17,7 @@ installed() {
   # Nothing else of a machine is started here.
   mkdir -p /etc/systemd/system/gatehouse.service.d
   printf '[Unit]\nDefaultDependencies=no\n' >/etc/systemd/system/gatehouse.service.d/alone.conf
+  umask 077
   prepare_state && chown -R gatehouse: $HOME_OF_GATE && systemctl daemon-reload
 }
 
@@ -61,7 +62,8 @@ check_unit() {
   expect "unit: no file of the store is for others" writes_for_itself_alone
   check_entry
   check_staff_button
-  check_fire
+  expect "fire: the contact frees both directions" frees_both
+  rest fire
   for signal in SEGV KILL; do
     expect "unit: after SIG$signal another program is ready" crashes $signal
     expect "unit: and its button opens" presses button-admit relay-entry
