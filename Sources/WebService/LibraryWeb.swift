@@ -17,7 +17,7 @@ public enum LibraryWeb {
         return Application(
             responder: responder,
             server: .http1(configuration: .init(
-                idleTimeout: .milliseconds(WebLimits.idleTimeout.milliseconds),
+                idleTimeout: .milliseconds(parts.idleTimeout.milliseconds),
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: WebLimits.headerFieldBytes, maxHeaderListSize: WebLimits.headerBytes,
                     maxHeaderFieldCount: WebLimits.headerFields))),

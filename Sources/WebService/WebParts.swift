@@ -20,6 +20,8 @@ public struct WebParts: Sendable {
     public var desk: DeskParts?
     /// Connections that are served at the same time: fewer where the system gives few descriptors.
     public var connections = WebLimits.connections
+    /// A connection on which nothing whole arrives for so long is closed.
+    public var idleTimeout = WebLimits.idleTimeout
 
     public init(
         settings: WebSettings, status: StatusAnswers, patrons: PatronParts? = nil, demonstration: Demonstration? = nil,

@@ -156,6 +156,8 @@ private struct Looks: Sendable {
         try await screen.see(en)
         try await screen.waitUntil("document.querySelector('#code img')", "the code is there")
         if view { try await aim() }
+        // A page that has just changed is laid out a moment later.
+        try? await screen.waitUntil("\(Self.overlaps).length === 0")
         #expect(try await overlaps() == [], "everything is on the screen and on its own")
         try await screen.photograph("kiosk-\(size)-\(name ?? kind)")
         try await screen.driver.devTools("Runtime.evaluate", ["expression": .text(axe)])
@@ -167,20 +169,20 @@ private struct Looks: Sendable {
     }
 
     /// What is cut off by the edge of the screen, or lies over something else.
-    private func overlaps() async throws -> [String] {
-        try await screen.value("""
-            (() => {
-              const seen = [...document.querySelectorAll('h1, h2, #next, #place, #icon, #picture, #code, #count, #bar, #hours, #sound')]
-                .filter((one) => one.checkVisibility({visibilityProperty: true}) && one.getBoundingClientRect().width > 0)
-                .map((one) => [one.id || one.localName, one.getBoundingClientRect()])
-              const out = seen.filter(([, box]) => box.left < 0 || box.top < 0 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1)
-              const over = seen.flatMap(([one, a], index) => seen.slice(index + 1).filter(([, b]) =>
-                a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
-                .map(([other]) => `${one} over ${other}`))
-              return [...out.map(([one]) => one), ...over]
-            })()
-            """).list.compactMap(\.text)
-    }
+    private func overlaps() async throws -> [String] { try await screen.value(Self.overlaps).list.compactMap(\.text) }
+
+    private static let overlaps = """
+        (() => {
+          const seen = [...document.querySelectorAll('h1, h2, #next, #place, #icon, #picture, #code, #count, #bar, #hours, #sound')]
+            .filter((one) => one.checkVisibility({visibilityProperty: true}) && one.getBoundingClientRect().width > 0)
+            .map((one) => [one.id || one.localName, one.getBoundingClientRect()])
+          const out = seen.filter(([, box]) => box.left < 0 || box.top < 0 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1)
+          const over = seen.flatMap(([one, a], index) => seen.slice(index + 1).filter(([, b]) =>
+            a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
+            .map(([other]) => `${one} over ${other}`))
+          return [...out.map(([one]) => one), ...over]
+        })()
+        """
 
     /// The camera sees a phone that is held up.
     private func aim() async throws {

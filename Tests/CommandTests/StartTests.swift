@@ -65,6 +65,19 @@ struct StartTests {
         #expect(try await started.isReady(), "\(started.words)")
         #expect(started.stop() == 0)
     }
+
+    @Test("a log that is full and that nobody reads holds up neither the start nor the stop")
+    func unread() async throws {
+        let library = try Library()
+        // What a pipe takes (pipe(7)) is in it already, and the one end that is open for reading reads nothing.
+        let started = try Started(
+            library, after: "cd '\(library.folder)' && mkfifo log && exec 3<>log && head -c 65536 /dev/zero >&3",
+            closing: "2>&3 3>&-")
+        defer { started.kill() }
+        #expect(try await started.isReady())
+        Glibc.kill(started.process.processIdentifier, SIGTERM)
+        #expect(try await started.holds { !started.process.isRunning })
+    }
 }
 
 /// A gate of a library that a shell has started.

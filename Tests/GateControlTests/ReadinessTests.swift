@@ -63,4 +63,14 @@ struct ReadinessTests {
             #expect(await readiness.isReady())
         }
     }
+
+    @Test func `a gate that stops is not ready, whatever the disk says`() async throws {
+        let gate = try await GateUnderTest()
+        let readiness = Readiness(of: [gate.controller], store: gate.store, time: gate.time)
+        try await Self.running(readiness) {
+            #expect(await readiness.isReady())
+            await gate.controller.stop()
+            #expect(await !readiness.isReady())
+        }
+    }
 }

@@ -6,14 +6,17 @@ public import LibraryStore
 extension GateController {
     /// Takes up what the last run left: lanes that staff hold are held again, and seats that were held have their lanes
     /// wait for the passage once more, without unlocking, and then give them back. A free passage has ended, and is written
-    /// down so. Throws when the store does not answer; call again later, and until it is done nobody is let in.
+    /// down so. Throws when the store does not answer; call again later, and until it is done nobody is let in. Done once,
+    /// whoever else asks for it meanwhile: what is open later was opened by this run.
     public func resume() async throws(StoreError) {
+        guard !hasResumed else { return }
         // A seat whose passage still waits to be written is not open any more.
         await keeper.drain()
         if let error = keeper.backlog.lastError, keeper.backlog.waiting > 0 { throw error }
-        let modes = hasResumed ? [:] : try await store.standingModes(at: plan.id)
+        let modes = try await store.standingModes(at: plan.id)
         let seats = try await store.openSeats()
-        if !hasResumed { for (lane, modes) in modes { resume(modes, at: lane) } }
+        guard !hasResumed else { return }
+        for (lane, modes) in modes { resume(modes, at: lane) }
         hasResumed = true
         for open in seats where open.gate == plan.id || isOfNoGate(open) {
             if open.gate == plan.id, lanes[open.lane] != nil {

@@ -32,6 +32,8 @@ public actor GateController {
     var bellOfWriter: AsyncStream<Void>.Continuation?
     /// What the last run left is taken up; until then nobody is let in.
     var hasResumed = false
+    /// Its lines are off and stay so.
+    private(set) var hasStopped = false
     private var chance: any RandomNumberGenerator & Sendable
 
     /// Something to tell, and to whom.
@@ -113,6 +115,7 @@ public actor GateController {
 
     /// Every unlock line off, before anything else is stopped.
     public func stop() {
+        hasStopped = true
         for lane in lanes.values {
             for direction in lane.outputs.relays.keys { cut(direction, at: lane.plan.id) }
             for lamp in lane.outputs.lamps.keys { set(lamp, false, at: lane.plan.id) }

@@ -82,6 +82,6 @@ public actor Readiness: Service {
 }
 
 extension GateController {
-    /// What the last run left is taken up, and nothing that happened waits for a disk that refuses it.
-    var couldRecord: Bool { hasResumed && !(keeper.backlog.waiting > 0 && keeper.backlog.lastError != nil) }
+    /// It has not stopped, what the last run left is taken up, and nothing that happened waits for a disk that refuses it.
+    var couldRecord: Bool { hasResumed && !hasStopped && !(keeper.backlog.waiting > 0 && keeper.backlog.lastError != nil) }
 }

@@ -48,6 +48,7 @@ struct RunCommand: AsyncParsableCommand {
         let lastKnown = try? await store.lastKnownTime()
         let linux = LinuxTime(lastKnown: { lastKnown })
         let thread = try Self.thread(time: linux)
+        // For the gates and what looks after them. Who looks on sleeps elsewhere: they may be many.
         let time = ThreadTime(linux, on: thread)
         let pictures = try frames.map { try Self.pictures($0, loop: loop, time: time) }
         let firstLane = settings.gates.flatMap(\.lanes).first?.id
@@ -73,9 +74,9 @@ struct RunCommand: AsyncParsableCommand {
         } catch let error as LineError { throw Failure.exit(Failure.unavailable, error.description) }
         logger.notice("gatehouse \(Gatehouse.version) starts \(settings.gates.map(\.id.rawValue).joined(separator: ", "))")
         let web = Self.web(
-            settings, store, meter, time, topology, connections: connections, logger,
+            settings, store, meter, linux, topology, connections: connections, logger,
             serverLogger: JournalLog.logger("web", level: .warning, to: writer))
-        let publisher = try BrokerLife.publisher(settings, topology, time, logger)
+        let publisher = try BrokerLife.publisher(settings, topology, linux, logger)
         try await serve(
             topology, [web] + publisher, people, ending, JournalLog.logger("services", level: .error, to: writer))
         logger.notice("gatehouse has stopped")

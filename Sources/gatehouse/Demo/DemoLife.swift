@@ -64,7 +64,7 @@ struct DemoLife {
             demonstration: Demonstration(
                 lanes: topology.lanes, show: { text, lane in await stage.show(text, at: lane) },
                 script: PackageResources.demo_js),
-            live: LiveParts(of: topology, settings: house.settings, time: time),
+            live: LiveParts(of: topology, settings: house.settings, time: house.time),
             desk: DeskParts(store: house.store, topology: topology))
         parts.connections = connections
         let web = WebLife(
