@@ -56,6 +56,7 @@ let log: Target.Dependency = .product(name: "Logging", package: "swift-log")  //
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")  // ordered start and stop on signals
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let sqlite: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")  // SQLite with migrations and prepared statements
+let sqliteC: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")  // counts of what SQLite did
 let http: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")  // the HTTP server
 let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")  // YAML with line numbers for error messages
 
@@ -102,7 +103,7 @@ let package = Package(
         part("ImageFiles", ["Imaging", "CPNG", "CTurboJPEG"]),
         part("QRReader", ["LibraryModel", "Imaging", "CZBar"]),
         part("GateHardware", ["LibraryModel", "Imaging", "ImageFiles", "StrictYAML", "CGPIO", "CV4L2", "CClock"]),
-        part("LibraryStore", ["LibraryModel", "LibraryRules", sqlite]),
+        part("LibraryStore", ["LibraryModel", "LibraryRules", sqlite, sqliteC]),
         part("Accounts", ["LibraryModel", "Secrets", "CSodium"]),
         part("Pages", [], resources: pages.map { .embedInCode("Files/\($0)") }),
 

@@ -18,6 +18,7 @@ public enum BookingCode: String, Codable, Sendable, CaseIterable {
     case horizon
     // The patron's other bookings (R5, R6, R7).
     case quota
+    case bookingsADay = "bookings_a_day"
     case signOutFirst = "sign_out_first"
     case otherCampus = "other_campus"
     case overlap
@@ -27,6 +28,7 @@ public enum BookingCode: String, Codable, Sendable, CaseIterable {
     case clockUntrusted = "clock_untrusted"
     // Cancelling (R16).
     case noSuchBooking = "no_such_booking"
+    case cancellationsADay = "cancellations_a_day"
     case tooLateToCancel = "too_late_to_cancel"
     case checkedIn = "checked_in"
     case ended

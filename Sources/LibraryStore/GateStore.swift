@@ -85,6 +85,9 @@ public protocol GateStore: Sendable {
     /// How the store is; never throws, since it is asked when things are wrong.
     func health() async -> StoreHealth
 
+    /// After an unclean stop looks at every page beside everybody, and answers what is wrong; after a clean one at nothing.
+    func checkAfterUncleanStop() async throws(StoreError) -> [String]
+
     /// Adds and updates patrons, all or none. Patrons that the file leaves out stay as they are.
     func importPatrons(_ rows: [PatronRow]) async throws(StoreError) -> ImportCounts
 
@@ -96,6 +99,9 @@ public protocol GateStore: Sendable {
 }
 
 extension GateStore {
+    /// Nothing is known of an earlier run.
+    public func checkAfterUncleanStop() async throws(StoreError) -> [String] { [] }
+
     /// Hands every stored decision after `start` to `body`, oldest first, one page in memory at a time.
     public func forEachDecision(
         after start: RecordID? = nil, _ body: (StoredDecision) -> Void

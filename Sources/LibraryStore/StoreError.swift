@@ -4,6 +4,8 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     public enum Code: String, Sendable, CaseIterable {
         /// Another program held the store longer than the store waits.
         case locked
+        /// More changes wait for the store than it takes in.
+        case busy
         case diskFull = "disk_full"
         /// The file is not a store, or its pages contradict one another.
         case damaged
@@ -30,6 +32,7 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     public var advice: String {
         switch code {
         case .locked: "another program holds the store; close it, such as an open sqlite3 shell, and try again"
+        case .busy: "more waits to be written than the store takes in; try again shortly"
         case .diskFull: "the disk is full or the store has reached its largest size; free some space or delete old records"
         case .damaged: "the store is damaged; set it aside, start with a new one or a backup, and keep the file for repair"
         case .readOnly: "the store cannot be written; check who owns the file and its folder, and how the disk is mounted"

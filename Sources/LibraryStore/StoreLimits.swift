@@ -6,8 +6,13 @@ public enum StoreLimits {
     public static let word = 64
     /// The most characters of a sentence that is written, such as why staff acted.
     public static let sentence = 500
-    /// The most rows of a table that one transaction of ``GateStore/sweep(at:keeping:)`` deletes.
-    public static let sweepBatch = 500
+    /// The most rows of a table that one transaction of ``GateStore/sweep(at:keeping:)`` deletes; a lane waits for it a few
+    /// milliseconds.
+    public static let sweepBatch = 50
+    /// The most rows of a file that one transaction stages.
+    public static let stageBatch = 500
+    /// The most rows of a file that one transaction takes over.
+    public static let importBatch = 100
     /// So long after its deadline a ledger is written down: a decision that is under way at a lane comes first.
     public static let settleLag = Duration.seconds(5)
     /// The most patrons whose ledgers one transaction writes down; a lane waits for it some ten milliseconds.

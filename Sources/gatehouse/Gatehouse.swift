@@ -18,6 +18,6 @@ struct Gatehouse: AsyncParsableCommand {
             RunCommand.self, DemoCommand.self, SimulateCommand.self, ScanCommand.self, StatusCommand.self,
             DoctorCommand.self, KeysCommand.self, PassCommand.self, PatronsCommand.self, BookingsCommand.self,
             AccountsCommand.self, StaffCommand.self, TokensCommand.self, ViolationsCommand.self, WaiveCommand.self, HolidaysCommand.self,
-            ReplayCommand.self, BenchCommand.self,
+            ReplayCommand.self, BackupCommand.self, RestoreCommand.self, BenchCommand.self,
         ])
 }

@@ -33,6 +33,8 @@ struct BookingSettingsTests {
         Choice("quota: day") { $0.booking.quota = .day },
         Choice("quota: submission") { $0.booking.quota = .submission },
         Choice("quota-limit: 3") { $0.booking.quotaLimit = 3 },
+        Choice("bookings-a-day: 4") { $0.booking.bookingsADay = 4 },
+        Choice("cancellations-a-day: 5") { $0.booking.cancellationsADay = 5 },
         Choice("second-campus: always") { $0.booking.secondCampus = .always },
         Choice("second-campus: apart") { $0.booking.secondCampus = .apart },
         Choice("back-to-back: separate") { $0.booking.backToBack = .separate },

@@ -70,11 +70,15 @@ public struct Housekeeping: Service {
                     await every(SampleKeeper.look) { await tried("samples") { () throws(StoreError) in try await samples.takeDue() } }
                 }
             }
+            // Beside everything else: entries go on as the last state says, and whatever is found is told.
+            group.addTask {
+                await tried("check of the store") { () throws(StoreError) in
+                    for finding in try await store.checkAfterUncleanStop() { logger.error("the store is damaged: \(finding)") }
+                }
+            }
             group.addTask {
                 await every(Self.sweepEvery) {
-                    await tried("sweep") { () throws(StoreError) in
-                        _ = try await store.sweep(at: time.wall().time, keeping: settings.store.retention)
-                    }
+                    await tried("sweep") { () throws(StoreError) in try await sweep() }
                 }
             }
         }
@@ -121,6 +125,18 @@ public struct Housekeeping: Service {
                 if ended > 0 { logger.notice("closing reset at \(campus.slug): \(ended) visits ended unseen") }
             }
         }
+    }
+
+    /// Ends early, with what it has done, when the program stops.
+    private func sweep() async throws(StoreError) {
+        let (store, time, policy) = (store, time, settings.store.retention)
+        let outcome: Result<Void, StoreError> = await cancelWhenGracefulShutdown {
+            do throws(StoreError) {
+                _ = try await store.sweep(at: time.wall().time, keeping: policy)
+                return .success(())
+            } catch { return .failure(error) }
+        }
+        try outcome.get()
     }
 
     private func tried(_ what: String, _ work: () async throws(StoreError) -> Void) async {

@@ -16,6 +16,8 @@ enum BookingReader {
         policy.slots = section.values("slots", span, atMost: mostSlots) ?? policy.slots
         section.optional("quota", .choice, into: &policy.quota)
         section.optional("quota-limit", .number(in: 1...20), into: &policy.quotaLimit)
+        section.optional("bookings-a-day", .number(in: 2...1000), into: &policy.bookingsADay)
+        section.optional("cancellations-a-day", .number(in: 2...1000), into: &policy.cancellationsADay)
         section.optional("second-campus", .choice, into: &policy.secondCampus)
         section.optional("back-to-back", .choice, into: &policy.backToBack)
         section.optional("longest-stay", length.map { time -> Duration?? in .some(time) }.or(["any": nil]), into: &policy.longestStay)

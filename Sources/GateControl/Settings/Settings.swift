@@ -54,6 +54,8 @@ public struct StoreSettings: Hashable, Sendable {
     /// Facts of a decision, for disputes and replay.
     public var keepFacts: Duration = .seconds(30 * 86_400)
     /// Presentations, visits, staff acts and lane events.
+    /// The most bytes of the store; nil for as many as the disk has room for.
+    public var largest: Int64?
     public var keepRecords: Duration = .seconds(90 * 86_400)
     /// Violations with their appeals and bookings, and faults of the house.
     public var keepViolations: Duration = .seconds(180 * 86_400)

@@ -51,6 +51,7 @@ public enum SettingsFile {
         var store = StoreSettings(folder: "/var/lib/gatehouse")
         let days = Duration.seconds(86_400)...(Duration.seconds(3650 * 86_400))
         section.optional("folder", .text(), into: &store.folder)
+        section.optional("largest", largest, into: &store.largest)
         section.optional("keep-facts", .duration(in: days), into: &store.keepFacts)
         section.optional("keep-records", .duration(in: days), into: &store.keepRecords)
         let weeks = Duration.seconds(StoreSettings.leastViolationDays * 86_400)...days.upperBound
@@ -60,6 +61,13 @@ public enum SettingsFile {
         }
         section.close()
         return store
+    }
+
+    /// A bound below what a year of a small library takes would only stop it.
+    private static let largest = YAMLValue<Int64?>("`disk` or a size from 1 GiB to 1024 GiB, such as `8 GiB`") { text in
+        if text == "disk" { return .some(nil) }
+        guard text.hasSuffix(" GiB"), let size = Int64(text.dropLast(4)), (1...1024).contains(size) else { return nil }
+        return .some(size << 30)
     }
 
     private static func kiosk(_ section: YAMLSection) -> KioskSettings {

@@ -23,6 +23,7 @@ enum BookingOrder {
         UnsetClock.self,  // clock_untrusted
         NoSuchCampus.self,  // unknown_campus
         BookingSuspended.self,  // suspended
+        ManyToday.self,  // bookings_a_day
         StayUnfinished.self,  // sign_out_first
         QuotaUsed.self,  // quota
         SlotOfManyDays.self,  // several_days

@@ -39,16 +39,19 @@ public struct BookingFacts: Hashable, Codable, Sendable {
     public var clock: ClockReading
     /// Nil when no such patron is known (R1).
     public var standing: Patron.Standing?
-    /// The patron's bookings that are open, and all whose day of use is today or later, in any order.
+    /// The patron's bookings that are open, and those used or missed whose day of use is today or later, in any order.
     public var bookings: [Booking]
     /// The patron's violations that count, at least those within ``ViolationPolicy/reach``.
     public var violations: [Violation]
     public var campuses: [CampusFacts]
+    /// Bookings that the patron has made on this local day, whatever became of them.
+    public var madeToday: Int
 
     public init(
         clock: ClockReading, standing: Patron.Standing?, bookings: [Booking], violations: [Violation],
-        campuses: [CampusFacts]
+        campuses: [CampusFacts], madeToday: Int = 0
     ) {
+        self.madeToday = madeToday
         (self.clock, self.standing, self.bookings) = (clock, standing, bookings)
         (self.violations, self.campuses) = (violations, campuses)
     }

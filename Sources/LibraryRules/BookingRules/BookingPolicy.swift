@@ -83,6 +83,10 @@ public struct BookingPolicy: Hashable, Codable, Sendable {
     public var slots: [OpeningHours.Span] = []
     public var quota: Quota = .open
     public var quotaLimit = 2
+    /// The most bookings that a patron makes in a day, cancelled ones too (R5).
+    public var bookingsADay = 30
+    /// The most that a patron cancels in a day (R16); staff are not bound.
+    public var cancellationsADay = 30
     public var secondCampus: SecondCampus = .afterSignOut
     public var backToBack: BackToBack = .joined
     /// Alternative B of R7: the longest stay of bookings end to end; nil for any.

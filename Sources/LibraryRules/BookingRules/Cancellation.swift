@@ -1,9 +1,10 @@
 public import LibraryModel
 
 /// Why a booking, settled to `clock`, cannot be cancelled; nil when it can (R16). While the clock is not believed nobody
-/// can say what is in time, and nobody gets a violation for that time either (R26).
+/// can say what is in time, and nobody gets a violation for that time either (R26). `cancelledToday` is how many the patron
+/// has cancelled on this local day; none where staff cancel.
 public func refusalToCancel(
-    _ booking: Booking, at clock: ClockReading, hours: OpeningHours, under policy: HousePolicy
+    _ booking: Booking, at clock: ClockReading, hours: OpeningHours, cancelledToday: Int = 0, under policy: HousePolicy
 ) -> BookingRefusal? {
     switch booking.state {
     case .checkedIn, .inUse: return BookingRefusal(.checkedIn, campus: booking.campus, booking: booking.id)
@@ -12,8 +13,11 @@ public func refusalToCancel(
     case .booked: break
     }
     guard clock.trust == .trusted else { return BookingRefusal(.clockUntrusted) }
-    if isInTime(booking, at: clock.time, under: policy) { return nil }
-    return BookingRefusal(.tooLateToCancel, booking: booking.id)
+    guard isInTime(booking, at: clock.time, under: policy) else {
+        return BookingRefusal(.tooLateToCancel, booking: booking.id)
+    }
+    let limit = policy.booking.cancellationsADay
+    return cancelledToday >= limit ? BookingRefusal(.cancellationsADay, booking: booking.id, limit: limit) : nil
 }
 
 private func isInTime(_ booking: Booking, at now: WallTime, under policy: HousePolicy) -> Bool {

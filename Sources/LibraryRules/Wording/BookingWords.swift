@@ -58,6 +58,11 @@ struct BookingWords {
             words(
                 ("预约数已满", "No bookings left"), detailed: ("最多{limit}个预约", "At most {limit} bookings"),
                 next: ("请先取消或用完已有的预约", "First cancel or finish a booking that you have"))
+        case .bookingsADay:
+            words(
+                ("今天预约次数过多", "Too many bookings today"),
+                detailed: ("今天已预约{limit}次", "{limit} bookings made today"),
+                next: ("请明天再预约，或到服务台", "Book again tomorrow, or ask at the desk"))
         case .signOutFirst:
             words(
                 ("请先签退", "Sign out first"), next: ("签退后可再预约", "After signing out you can book again"),
@@ -85,6 +90,11 @@ struct BookingWords {
         // Cancelling.
         case .noSuchBooking:
             words(("没有这个预约", "No such booking"), next: ("请查看“我的预约”", "See My bookings"))
+        case .cancellationsADay:
+            words(
+                ("今天取消次数过多", "Too many cancelled today"),
+                detailed: ("今天已取消{limit}次", "{limit} bookings cancelled today"),
+                next: ("请到服务台取消", "Ask at the desk to cancel it"))
         case .tooLateToCancel:
             words(("已超过取消时间", "Too late to cancel"), next: ("如有疑问请到服务台", "If in doubt, ask at the desk"))
         case .checkedIn:

@@ -5,7 +5,7 @@ public enum ImportLimits {
     /// The most bytes of one record, its line end not counted.
     public static let recordBytes = 4096
     /// The most records below the header.
-    public static let records = 200_000
+    public static let records = 1_000_000
     /// The most columns of a header.
     public static let columns = 32
     /// Problems are collected up to this many.

@@ -49,7 +49,7 @@ struct AdmissionTransaction {
             case .noteTurnedAway:
                 try changeBooking("SET turned_away_at = ? WHERE id = ? AND turned_away_at IS NULL", now)
             case .reserveSeat:
-                seat = try reserve(openVisit)
+                seat = try reserve(openVisit, records.booking?.patron)
             case .keepSeat:
                 seat = try keep(openVisit)
             }
@@ -77,18 +77,18 @@ struct AdmissionTransaction {
     }
 
     /// A seat held for the same booking already is kept, so that no decision can hold two.
-    private func reserve(_ openVisit: OpenVisit?) throws -> RecordID {
+    private func reserve(_ openVisit: OpenVisit?, _ patron: PatronID?) throws -> RecordID {
         guard let booking = circumstances.pass.verified?.id.booking else {
             throw StoreError(.other, during: "admit", detail: "a seat was decided without a pass")
         }
         if let openVisit, openVisit.facts.stage == .reserved, openVisit.facts.booking == booking { return try keep(openVisit) }
         try database.run(
             """
-            INSERT INTO visit (id, booking, campus, gate, lane, state, cause, reserved_at)
-            VALUES (?, ?, ?, ?, ?, 'reserved', 'pass', ?)
+            INSERT INTO visit (id, booking, patron, campus, gate, lane, state, cause, reserved_at)
+            VALUES (?, ?, ?, ?, ?, ?, 'reserved', 'pass', ?)
             """,
             [
-                "\(newSeat)", "\(booking)", Int(circumstances.campus.rawValue), circumstances.gate.rawValue,
+                "\(newSeat)", "\(booking)", patron?.rawValue, Int(circumstances.campus.rawValue), circumstances.gate.rawValue,
                 circumstances.lane.rawValue, circumstances.now.milliseconds,
             ])
         return newSeat

@@ -54,8 +54,8 @@ struct RecordLoading {
         guard let patron else { return nil }
         return try database.row(
             """
-            SELECT visit.*, booking.ends_at AS booking_ends_at FROM booking JOIN visit ON visit.booking = booking.id
-            WHERE booking.patron = ? AND visit.state IN ('reserved', 'inside')
+            SELECT visit.*, booking.ends_at AS booking_ends_at FROM visit LEFT JOIN booking ON booking.id = visit.booking
+            WHERE visit.patron = ? AND visit.state IN ('reserved', 'inside')
             ORDER BY visit.reserved_at LIMIT 1
             """, [patron.rawValue]
         ).map(openVisit)

@@ -13,7 +13,8 @@ extension SQLiteStore {
         }
         do throws(StoreError) {
             let (pages, migrations) = try await readProbe()
-            problems += pages.filter { $0 != "ok" }.map { "damaged: \($0)" }
+            problems += pages.map { "damaged: \($0)" }
+            if let lost = try await recordsLost() { problems.append("\(lost); count who is inside and enter it at the desk") }
             version = migrations
         } catch {
             problems.append(error.description)
@@ -28,7 +29,7 @@ extension SQLiteStore {
 
     /// Really writes, since only that shows a full or failing disk; answers whether commits wait for it.
     private func writeProbe() async throws(StoreError) -> Bool {
-        try await write("health") { database in
+        try await write("health", turn: .lane) { database in
             try database.run(
                 """
                 INSERT INTO setting (key, value) VALUES ('write_probe', '')
@@ -42,18 +43,18 @@ extension SQLiteStore {
     private func readProbe() async throws(StoreError) -> (findings: [String], migrations: Int) {
         try await read("health") { database in
             (
-                try String.fetchAll(database, sql: "PRAGMA quick_check(10)"),
+                try PageCheck.findings(in: database, whole: false),
                 try Schema.migrator.appliedMigrations(database).count
             )
         }
     }
 
-    private func fileSize(_ suffix: String) -> Int64 {
+    func fileSize(_ suffix: String) -> Int64 {
         guard let path, let facts = try? FileManager.default.attributesOfItem(atPath: path + suffix) else { return 0 }
         return (facts[.size] as? NSNumber)?.int64Value ?? 0
     }
 
-    private func freeBytes() -> Int64? {
+    func freeBytes() -> Int64? {
         guard let path else { return nil }
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         let facts = try? FileManager.default.attributesOfFileSystem(forPath: folder)
@@ -66,8 +67,8 @@ extension SQLiteStore {
     ///
     /// - Parameter mark: goes into the new names, such as `2026-11-21T084000`: letters, digits and `-` only.
     /// - Returns: the new path of the store.
-    public static func setAside(path: String, mark: String) throws(StoreError) -> String {
-        let aside = path + ".damaged-" + mark.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+    public static func setAside(path: String, mark: String, as why: String = "damaged") throws(StoreError) -> String {
+        let aside = "\(path).\(why)-" + mark.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
         do {
             for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
                 try FileManager.default.moveItem(atPath: path + suffix, toPath: aside + suffix)

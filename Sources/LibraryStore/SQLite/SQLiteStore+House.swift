@@ -35,14 +35,14 @@ extension SQLiteStore {
 
     public func record(_ act: OverrideRecord) async throws(StoreError) {
         let offset = options.offset
-        try await write("staff act") { database in
+        try await write("staff act", turn: .lane) { database in
             guard try database.insert(ActRecord(act), offset), let standing = act.standing, let lane = act.lane else { return }
             try database.keep(standing, at: lane, of: act.gate, since: act.at)
         }
     }
 
     public func record(_ event: LaneEventRecord) async throws(StoreError) {
-        try await write("lane event") { database in
+        try await write("lane event", turn: .lane) { database in
             try database.run(
                 """
                 INSERT INTO lane_event (id, at, gate, lane, kind, detail) VALUES (?, ?, ?, ?, ?, ?)
@@ -61,7 +61,7 @@ extension SQLiteStore {
 
     public func rememberTime(_ time: WallTime) async throws(StoreError) {
         let (campuses, offset) = (options.terms?.campuses.map(\.id) ?? [], options.offset)
-        try await write("remember time") { database in
+        try await write("remember time", turn: .chore) { database in
             guard !campuses.isEmpty else { return try database.keep(time, as: "last_trusted_time") }
             try database.mindTheGap(ClockReading(time: time, trust: .trusted), at: campuses, offset)
         }

@@ -4,7 +4,7 @@ public import LibraryModel
 extension SQLiteStore {
     public func passedIn(_ seat: RecordID, at time: WallTime) async throws(StoreError) -> SeatChange {
         let offset = options.offset
-        return try await write("passed in") { database in
+        return try await write("passed in", turn: .lane) { database in
             guard let visit = try database.visit(seat) else { return .noSuchSeat }
             switch visit.state {
             case "inside", "left", "closed_at_end": return .unchanged
@@ -30,7 +30,7 @@ extension SQLiteStore {
     public func gaveBack(
         _ seat: RecordID, at time: WallTime, why: GiveBackReason
     ) async throws(StoreError) -> SeatChange {
-        try await write("gave back") { database in
+        try await write("gave back", turn: .lane) { database in
             guard let visit = try database.visit(seat) else { return .noSuchSeat }
             guard visit.state == "reserved" else { return visit.state == "given_back" ? .unchanged : .noSuchSeat }
             try database.run(
@@ -49,7 +49,7 @@ extension SQLiteStore {
         _ passage: Passage, cause: UnmatchedCause
     ) async throws(StoreError) -> SeatChange {
         let offset = options.offset
-        return try await write("passed in unmatched") { database in
+        return try await write("passed in unmatched", turn: .lane) { database in
             if try database.visit(passage.id) != nil { return .unchanged }
             let time = passage.at.milliseconds
             try database.run(
@@ -68,7 +68,7 @@ extension SQLiteStore {
 
     public func passedOut(_ visit: RecordID?, by passage: Passage) async throws(StoreError) -> Departure {
         let (offset, terms) = (options.offset, options.terms)
-        return try await write("passed out") { database in
+        return try await write("passed out", turn: .lane) { database in
             let departure = try DepartureTransaction(database: database, passage: passage, terms: terms).run(visit)
             if departure != .repeated { try database.count(passage.at, offset, campus: passage.campus, "exit") }
             return departure
@@ -76,7 +76,7 @@ extension SQLiteStore {
     }
 
     public func closeDay(of campus: CampusID, at time: WallTime) async throws(StoreError) -> Int {
-        try await write("close day") { database in
+        try await write("close day", turn: .chore) { database in
             let inside = try database.visits("inside", of: campus)
             try database.run(
                 """

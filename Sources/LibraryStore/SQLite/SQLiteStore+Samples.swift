@@ -3,13 +3,13 @@ public import LibraryModel
 
 extension SQLiteStore: SampleStore {
     public func keep(_ sample: OccupancySample) async throws(StoreError) {
-        try await write("keep sample") { database in try database.keep(sample) }
+        try await write("keep sample", turn: .chore) { database in try database.keep(sample) }
     }
 
     /// Keeps counts that were taken elsewhere, such as by the gate that stood here before; like one after the other, but
     /// all in one transaction.
     public func keep(_ samples: [OccupancySample]) async throws(StoreError) {
-        try await write("keep samples") { database in
+        try await write("keep samples", turn: .chore) { database in
             for sample in samples { try database.keep(sample) }
         }
     }

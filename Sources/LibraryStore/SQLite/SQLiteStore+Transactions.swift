@@ -5,22 +5,30 @@ internal import LibraryModel
 extension SQLiteStore {
     /// Runs `body` in one IMMEDIATE transaction; commits when it returns, rolls back when it throws.
     ///
-    /// It is not cut short when the caller's task is cancelled: a passage during shutdown is still recorded.
+    /// It is not cut short when the caller's task is cancelled: a passage during shutdown is still recorded. Who waits is
+    /// called by `turn`; when too many do, the store is busy.
     func write<Value: Sendable>(
-        _ name: String, _ body: @escaping @Sendable (Database) throws -> Value
+        _ name: String, turn: WriteTurn = .person, _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
         try await timed(name) { waiting in
-            database.asyncWriteWithoutTransaction { database in
-                waiting.resume(returning: Self.outcome(of: name) {
-                    var value: Value?
-                    try database.inTransaction(.immediate) {
-                        value = try body(database)
-                        return .commit
+            let isTaken = queue.enter(turn) { [database, queue, steps = options.steps] in
+                database.asyncWriteWithoutTransaction { database in
+                    let outcome = Self.outcome(of: name) {
+                        if steps != nil { _ = StepCount.take(from: database) }
+                        var value: Value?
+                        try database.inTransaction(.immediate) {
+                            value = try body(database)
+                            return .commit
+                        }
+                        steps?(name, StepCount.take(from: database))
+                        guard let value else { throw StoreError(.other, during: name, detail: "no value") }
+                        return value
                     }
-                    guard let value else { throw StoreError(.other, during: name, detail: "no value") }
-                    return value
-                })
+                    queue.leave()
+                    waiting.resume(returning: outcome)
+                }
             }
+            if !isTaken { waiting.resume(returning: .failure(StoreError(.busy, during: name, detail: "\(turn.most) wait"))) }
         }
     }
 
@@ -33,6 +41,13 @@ extension SQLiteStore {
                 waiting.resume(returning: Self.outcome(of: name) { try body(database.get()) })
             }
         }
+    }
+
+    /// Runs what blocks on a thread of the readers, whose connection it leaves alone.
+    func onReader<Value: Sendable>(
+        _ name: String, _ body: @escaping @Sendable () throws -> Value
+    ) async throws(StoreError) -> Value {
+        try await read(name) { _ in try body() }
     }
 
     /// Waits for what `start` brings about, and says how long that took.

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import GRDB
 public import LibraryModel
+internal import Synchronization
 
 /// The store in one SQLite file with a write-ahead log beside it.
 ///
@@ -12,16 +13,24 @@ public final class SQLiteStore: GateStore {
     let path: String?
     let options: Options
     let policies = PolicyTexts()
+    let queue = WriteQueue()
+    // A lock, because whoever checks and whoever asks are different tasks.
+    let start = Mutex(StartFindings())
 
     /// Opens or creates the store and brings its schema up to date. Blocks: for the start of a program.
     ///
-    /// A damaged file is left as it is, byte for byte, unless the damage is such that SQLite can work round it.
+    /// A damaged file is left as it is, byte for byte, unless the damage is such that SQLite can work round it. A log that
+    /// an unclean stop has left is read first: where it is damaged, a copy of it is set aside, and what was lost is told.
     public init(path: String, options: Options = Options()) throws(StoreError) {
         try Self.checkFolder(of: path)
+        let isLeft = !StoreUsers.anyone(has: path) && StoreCopy.bytes(of: path + "-wal") > 0
+        let lost = isLeft ? try JournalCheck(store: path).damage() : nil
         do {
             let pool = try DatabasePool(path: path, configuration: Self.configuration(options))
-            try Self.prepare(pool, options)
+            try Self.prepare(pool, options, path)
             (database, self.path, self.options) = (pool, path, options)
+            start.withLock { $0.wasUnclean = isLeft }
+            if let lost { try noteLost(lost) }
         } catch {
             throw StoreError(error, during: "open")
         }
@@ -54,21 +63,24 @@ public final class SQLiteStore: GateStore {
         return configuration
     }
 
-    private static func prepare(_ database: any DatabaseWriter, _ options: Options) throws {
+    private static func prepare(_ database: any DatabaseWriter, _ options: Options, _ path: String? = nil) throws {
         try database.writeWithoutTransaction { database in
             // GRDB sets NORMAL when it opens a write-ahead log, which loses the last commits in a power cut.
             try database.execute(sql: "PRAGMA synchronous = \(options.durability == .everyCommit ? "FULL" : "OFF")")
             let pageSize = try Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 4096
-            let pages = max(1, min(options.maximumBytes / max(1, pageSize), 0xFFFF_FFFE))
-            _ = try Int64.fetchOne(database, sql: "PRAGMA max_page_count = \(pages)")
-            if options.checksPages, let first = try String.fetchOne(database, sql: "PRAGMA quick_check(1)"), first != "ok" {
-                throw StoreError(.damaged, during: "open", detail: first)
+            if let bytes = options.maximumBytes {
+                let pages = max(1, min(bytes / max(1, pageSize), 0xFFFF_FFFE))
+                _ = try Int64.fetchOne(database, sql: "PRAGMA max_page_count = \(pages)")
             }
         }
         let migrator = Schema.migrator
         if try database.read(migrator.hasBeenSuperseded) { throw StoreError(.tooNew, during: "open") }
         // Asked first, since an up-to-date store can be opened while another program writes.
-        if try !database.read(migrator.hasCompletedMigrations) { try migrator.migrate(database) }
+        guard try !database.read(migrator.hasCompletedMigrations) else { return }
+        if let path, try database.read(migrator.appliedIdentifiers).isEmpty == false {
+            try StoreCopy(of: path).makeBeforeMigration(to: migrator.migrations.last ?? "")
+        }
+        try migrator.migrate(database)
     }
 }
 
@@ -86,10 +98,8 @@ extension SQLiteStore {
         public var durability: Durability = .everyCommit
         /// How long a change waits while another program holds the store.
         public var busyTimeout: Duration = .seconds(1)
-        /// The file grows no larger; then changes fail as on a full disk.
-        public var maximumBytes: Int64 = 4 << 30
-        /// Looks at every page when opening: about 1 s for each 500 MB.
-        public var checksPages = true
+        /// The file grows no larger; then changes fail as on a full disk. Nil: as long as the disk has room.
+        public var maximumBytes: Int64?
         /// Where the local day of the daily counts begins.
         public var offset: TimeZoneOffset = .shanghai
         /// What the transactions at a lane settle a patron's ledger by. Nil where nobody books: then nothing there is a
@@ -97,6 +107,8 @@ extension SQLiteStore {
         public var terms: HouseTerms?
         /// Hears how long everything takes.
         public var timing: StoreTiming?
+        /// Hears how many steps of SQLite's machine each change took; for measurements.
+        public var steps: (@Sendable (_ operation: String, _ steps: Int) -> Void)?
 
         public init() {}
     }

@@ -10,6 +10,7 @@ enum Schema {
         migrator.registerMigration(StatusTables.identifier, migrate: StatusTables.apply)
         migrator.registerMigration(DeskTables.identifier, migrate: DeskTables.apply)
         migrator.registerMigration(LaneTables.identifier, migrate: LaneTables.apply)
+        migrator.registerMigration(HistoryTables.identifier, migrate: HistoryTables.apply)
         return migrator
     }()
 }

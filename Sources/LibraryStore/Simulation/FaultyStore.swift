@@ -212,6 +212,11 @@ public final class FaultyStore: GateStore {
         }
     }
 
+    public func checkAfterUncleanStop() async throws(StoreError) -> [String] {
+        try await check("check pages")
+        return try await store.checkAfterUncleanStop()
+    }
+
     public func importPatrons(_ rows: [PatronRow]) async throws(StoreError) -> ImportCounts {
         try await check("import patrons")
         return try await store.importPatrons(rows)

@@ -24,8 +24,9 @@ extension BookingsCommand {
             let rows = try ImportedFile.json(path) { bytes throws(ImportedJSON.Faults) in
                 try ImportedJSON.bookings(bytes, campuses: campuses)
             } ?? ImportedFile.rows(BookingRow.parse(try ImportedFile.bytes(path), campuses: campuses), in: path)
+            let progress = ProgressLine("bookings")
             let outcome = try await HouseDesk.ask { () throws(StoreError) in
-                try await store.importBookings(rows, at: Time.now)
+                try await store.importBookings(rows, at: Time.now, telling: progress.show)
             }
             switch outcome {
             case .imported(let counts): print("bookings: \(ImportedFile.words(counts))")

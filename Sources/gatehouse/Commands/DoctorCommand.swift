@@ -43,7 +43,13 @@ struct DoctorCommand: AsyncParsableCommand {
     private func checkStore(_ settings: Settings, _ report: inout DoctorReport) async {
         do {
             try? FileManager.default.createDirectory(atPath: settings.store.folder, withIntermediateDirectories: true)
-            let health = await (try SQLiteStore(path: settings.store.database)).health()
+            let store = try SQLiteStore(path: settings.store.database)
+            let health = await store.health()
+            if let room = try await store.room() {
+                if room.isNearlyFull { report.mind("store", "\(room.words); shorten `keep-records` or take a larger disk") } else {
+                    report.well("store", room.words)
+                }
+            }
             for problem in health.problems { report.bad("store", problem) }
             if !health.durable { report.bad("store", "commits do not wait for the disk; records could be lost in a power cut") }
             if health.writable && health.problems.isEmpty {

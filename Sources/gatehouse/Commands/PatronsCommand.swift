@@ -24,8 +24,9 @@ struct PatronsCommand: AsyncParsableCommand {
             let store = try file.settings().openStore()
             let rows = try ImportedFile.json(path, ImportedJSON.patrons)
                 ?? ImportedFile.rows(PatronRow.parse(try ImportedFile.bytes(path)), in: path)
+            let progress = ProgressLine("patrons")
             do {
-                print("patrons: \(ImportedFile.words(try await store.importPatrons(rows)))")
+                print("patrons: \(ImportedFile.words(try await store.importPatrons(rows, telling: progress.show)))")
             } catch { throw Failure.exit(Failure.disk, "\(error)") }
         }
     }

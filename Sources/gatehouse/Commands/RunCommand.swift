@@ -72,6 +72,12 @@ struct RunCommand: AsyncParsableCommand {
                     if case .camera(.ended) = happening.what { ending.come() }
                 })
         } catch let error as LineError { throw Failure.exit(Failure.unavailable, error.description) }
+        if let lost = try? await store.recordsLost() {
+            logger.critical("\(lost); count who is inside and enter it at the desk")
+        }
+        if let room = try? await store.room(), room.isNearlyFull {
+            logger.warning("the store is nearly full: \(room.words)")
+        }
         logger.notice("gatehouse \(Gatehouse.version) starts \(settings.gates.map(\.id.rawValue).joined(separator: ", "))")
         let web = Self.web(
             settings, store, meter, linux, topology, connections: connections, logger,
@@ -79,6 +85,7 @@ struct RunCommand: AsyncParsableCommand {
         let publisher = try BrokerLife.publisher(settings, topology, linux, logger)
         try await serve(
             topology, [web] + publisher, people, ending, JournalLog.logger("services", level: .error, to: writer))
+        do { try store.close() } catch { logger.warning("the store is looked through at the next start: \(error)") }
         logger.notice("gatehouse has stopped")
     }
 

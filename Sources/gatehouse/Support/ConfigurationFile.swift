@@ -49,6 +49,7 @@ extension Settings {
         var options = SQLiteStore.Options()
         options.offset = campuses.first?.hours.offset ?? .shanghai
         options.terms = terms
+        options.maximumBytes = store.largest
         return options
     }
 

@@ -14,6 +14,7 @@ struct BookingOrderTests {
         BookingRow("the patron is suspended", .no(.suspended, opensAt: time("00:00", on: Week.thu), rule: "R18")) {
             $0.violated("09:20", on: Week.wed, id: BookingID(rawValue: 0x9))
         },
+        BookingRow("the patron has booked all day", .no(.bookingsADay, limit: 30)) { $0.facts.madeToday = 30 },
         BookingRow("the patron is in use at East", .no(.signOutFirst, campus: Scene.east, booking: BookingID(rawValue: 0x3))) {
             $0.policy.booking.quotaLimit += 1
             $0.has(.inUse, "09:00", "10:30", on: Week.wed, id: BookingID(rawValue: 0x3))

@@ -51,6 +51,17 @@ struct CancellationTests {
         #expect(Self.refusal(row)?.code == row.expected)
     }
 
+    @Test("in time, but for the bound of a day, which binds no staff", arguments: [
+        (29, nil), (30, BookingCode.cancellationsADay),
+    ] as [(Int, BookingCode?)])
+    func ofOneDay(cancelled: Int, expected: BookingCode?) {
+        let refusal = refusalToCancel(
+            BookingScene.booking(.booked, "09:00", "11:00", on: Week.wed),
+            at: ClockReading(time: time("08:00"), trust: .trusted), hours: BookingScene.daily("08:00", "22:00"),
+            cancelledToday: cancelled, under: HousePolicy())
+        #expect(refusal?.code == expected && refusal?.limit == expected.map { _ in 30 })
+    }
+
     @Test("follows the end of the check-in window", arguments: [
         (AdmissionPolicy.WindowEnd.wholeMinute, "09:20:59.999", "09:21"), (.exclusive, "09:19:59.999", "09:20"),
     ])

@@ -137,6 +137,12 @@ enum OtherBookingRows {
             $0.has(.booked, "08:00", "12:00")
         },
         BookingRow("R7: it begins when the other ends", .accepted) { $0.has(.booked, "08:00", "09:00") },
+        BookingRow("R5: the thirtieth of a day", .accepted) { $0.facts.madeToday = 29 },
+        BookingRow("R5: the thirty-first of a day", .no(.bookingsADay, limit: 30)) { $0.facts.madeToday = 30 },
+        BookingRow("R5: the second of a submission would be it", .no(.bookingsADay, limit: 30, request: 1)) {
+            $0.facts.madeToday = 29
+            $0.alsoAsks("11:00", "13:00")
+        },
         BookingRow("R7: it ends when the other begins", .accepted) { $0.has(.booked, "11:00", "12:00") },
         BookingRow("R7: the rest of a slot that was signed out early", .accepted) { $0.has(.completed, "08:00", "12:00") },
         BookingRow("R7: an overlap within one submission", .no(.overlap, campus: Scene.east, request: 1)) {

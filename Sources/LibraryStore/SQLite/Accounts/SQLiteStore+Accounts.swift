@@ -9,7 +9,7 @@ extension SQLiteStore: AccountStore {
     }
 
     public func setPasswords(_ accounts: [Account]) async throws(StoreError) {
-        try await write("set passwords") { database in
+        try await write("set passwords", turn: .chore) { database in
             for account in accounts {
                 guard try database.knows(account.patron) else {
                     throw StoreError(.other, during: "set passwords", detail: "patron \(account.patron.masked) is not known")

@@ -54,7 +54,7 @@ struct ArrivalReading {
         if isWriting, circumstances.clock.trust == .trusted {
             try database.takeBack(booking, ifOpenAt: circumstances.now, under: policy, offset)
         }
-        let stored = try database.ledger(of: booking.patron)
+        let stored = try ledger(of: booking.patron, terms)
         guard circumstances.clock.trust == .trusted, stored.bookings.contains(where: isDue) else {
             return Ledger(bookings: stored.bookings, violations: stored.violations, steps: [])
         }
@@ -67,8 +67,12 @@ struct ArrivalReading {
         }
         try HouseView.writing(database, own, circumstances.clock, atLane: true)
             .writeDown(booking.patron, at: circumstances.now)
-        let written = try database.ledger(of: booking.patron)
+        let written = try ledger(of: booking.patron, terms)
         return Ledger(bookings: written.bookings, violations: written.violations, steps: [])
+    }
+
+    private func ledger(of patron: PatronID, _ terms: HouseTerms) throws -> PatronLedger {
+        try database.ledger(of: patron, at: circumstances.now, under: terms.policy.violations)
     }
 
     /// The clock may have changed it by itself.

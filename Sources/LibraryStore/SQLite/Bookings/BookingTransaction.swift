@@ -34,7 +34,7 @@ struct BookingTransaction {
         guard try row.text("fingerprint") == fingerprint else { return .keyTaken }
         let made = try row.text("bookings").split(separator: " ").compactMap { BookingID($0) }
             .compactMap { try database.booking($0) }
-        let settled = try view.settled(database.ledger(of: patron), at: view.now).ledger.bookings
+        let settled = try view.settled(view.ledger(of: patron), at: view.now).ledger.bookings
         return .booked(made.map { booking in settled.first { $0.id == booking.id } ?? booking }, repeated: true)
     }
 
@@ -44,6 +44,7 @@ struct BookingTransaction {
                 id: id, patron: patron, campus: request.campus, start: request.start, end: request.end, createdAt: view.now)
         }
         for booking in bookings { try booking.insert(into: database) }
+        try database.note(patron, on: view.day, made: bookings.count)
         if let once {
             try database.run(
                 "INSERT INTO submission (patron, word, fingerprint, bookings, at) VALUES (?, ?, ?, ?, ?)",

@@ -20,7 +20,9 @@ struct CancelTransaction {
         var booking = try current(stored.patron)
         if booking.state == .cancelled { return .cancelled(booking) }
         if let refusal = refusalToCancel(
-            booking, at: view.clock, hours: view.hours(of: booking.campus), under: view.terms.policy) {
+            booking, at: view.clock, hours: view.hours(of: booking.campus),
+            cancelledToday: patron == nil ? 0 : try view.database.tally(of: stored.patron, on: view.day).cancelled,
+            under: view.terms.policy) {
             return .refused(refusal)
         }
         guard booking.state.canBecome(.cancelled) else {
@@ -28,12 +30,13 @@ struct CancelTransaction {
         }
         (booking.state, booking.endedAt) = (.cancelled, view.now)
         try booking.update(in: view.database)
+        if patron != nil { try view.database.note(booking.patron, on: view.day, cancelled: 1) }
         return .cancelled(booking)
     }
 
     /// As it is now to the very instant.
     private func current(_ patron: PatronID) throws -> Booking {
-        let open = try view.settled(view.database.ledger(of: patron), at: view.now).ledger.bookings
+        let open = try view.settled(view.ledger(of: patron), at: view.now).ledger.bookings
         if let booking = open.first(where: { $0.id == id }) { return booking }
         guard let ended = try view.database.booking(id) else {
             throw StoreError(.damaged, during: "cancel", detail: "a booking is gone")

@@ -76,7 +76,7 @@ struct DueLedgers {
         }
     }
 
-    /// R7: the next booking goes on.
+    /// R7: the next booking goes on. The sign keeps SQLite from going through all that ever began then.
     private func continuedStays(_ limit: Int) throws -> [Found] {
         guard view.terms.policy.booking.backToBack == .joined else { return [] }
         return try view.terms.campuses.flatMap { campus in
@@ -86,7 +86,7 @@ struct DueLedgers {
                 WHERE booking.campus = ? AND booking.state = 'in_use' AND booking.ends_at <= ? AND EXISTS (
                     SELECT 1 FROM booking AS next WHERE next.patron = booking.patron
                         AND next.state IN ('booked', 'checked_in', 'in_use') AND next.state <> 'in_use'
-                        AND next.campus = booking.campus AND next.starts_at = booking.ends_at)
+                        AND next.campus = booking.campus AND +next.starts_at = booking.ends_at)
                 ORDER BY booking.ends_at LIMIT ?
                 """, [Int(campus.id.rawValue), instant.milliseconds, limit])
         }

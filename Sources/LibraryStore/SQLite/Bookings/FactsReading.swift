@@ -3,25 +3,26 @@ internal import LibraryModel
 internal import LibraryRules
 
 extension HouseView {
-    /// Everything that the booking rules look at. `campuses` nil is all of them.
+    /// Everything that the booking rules look at; what was cancelled or released is nothing to them. `campuses` nil is all of
+    /// them.
     func facts(
         of patron: PatronID, from: WallTime, until: WallTime, campuses: Set<CampusID>? = nil
     ) throws -> BookingFacts {
-        let settlement = try settled(database.ledger(of: patron), at: now)
-        let ended = try database.rows(
+        let settlement = try settled(ledger(of: patron), at: now)
+        let used = try database.rows(
             """
-            SELECT * FROM booking WHERE patron = ? AND ends_at > ? AND state NOT IN ('booked', 'checked_in', 'in_use')
+            SELECT * FROM booking WHERE patron = ? AND ends_at > ? AND state IN ('completed', 'no_show', 'not_signed_out')
             """, [patron.rawValue, dayStart.milliseconds]
         ).map(Booking.init)
         let freed = try freedPlaces()
         return BookingFacts(
-            clock: clock, standing: try standing(of: patron), bookings: settlement.ledger.bookings + ended,
+            clock: clock, standing: try standing(of: patron), bookings: settlement.ledger.bookings + used,
             violations: settlement.ledger.violations.filter(\.counts),
             campuses: try terms.campuses.filter { campuses?.contains($0.id) ?? true }.map { campus in
                 CampusFacts(
                     campus: campus.id, cap: campus.cap, hours: hours(of: campus.id),
                     taken: try taken(at: campus.id, from: from, until: until, without: freed))
-            })
+            }, madeToday: try database.tally(of: patron, on: day).made)
     }
 
     private func standing(of patron: PatronID) throws -> Patron.Standing? {
@@ -60,7 +61,7 @@ extension HouseView {
     private func freedPlaces() throws -> [Booking] {
         guard clock.trust == .trusted else { return [] }
         return try DueLedgers(view: self, instant: now).patronsOfFreedPlaces().flatMap { patron in
-            try settled(database.ledger(of: patron), at: now).ledger.bookings.filter { !$0.isOpen }
+            try settled(ledger(of: patron), at: now).ledger.bookings.filter { !$0.isOpen }
         }
     }
 }

@@ -60,8 +60,16 @@ struct HouseView {
     /// Where the days of patrons begin, whose bookings may be at any campus.
     var offset: TimeZoneOffset { terms.offset }
 
+    /// The local day.
+    var day: CivilDate { LocalTime(now, at: offset).date }
+
     /// The first instant of the local day.
-    var dayStart: WallTime { LocalTime(LocalTime(now, at: offset).date, .midnight, at: offset).instant }
+    var dayStart: WallTime { LocalTime(day, .midnight, at: offset).instant }
+
+    /// What the rules look at of a patron's record.
+    func ledger(of patron: PatronID) throws -> PatronLedger {
+        try database.ledger(of: patron, at: now, under: terms.policy.violations)
+    }
 
     /// What the clock makes of a ledger at `instant`. An untrusted clock makes nothing of it (R26).
     func settled(_ ledger: PatronLedger, at instant: WallTime) throws -> Settlement {
@@ -104,13 +112,23 @@ extension Database {
         ).map(HouseFault.init)
     }
 
-    /// A patron's open bookings, and all violations that are kept.
-    func ledger(of patron: PatronID) throws -> PatronLedger {
-        PatronLedger(
-            bookings: try rows(
-                "SELECT * FROM booking WHERE patron = ? AND state IN ('booked', 'checked_in', 'in_use')", [patron.rawValue]
-            ).map(Booking.init),
-            violations: try rows("SELECT * FROM violation WHERE patron = ? ORDER BY at", [patron.rawValue])
-                .map(Violation.init))
+    /// What the rules look at by `instant`: a patron's open bookings, the violations that count as far back as they can
+    /// matter, and those that the open bookings have already. It costs the same however much has ended.
+    func ledger(of patron: PatronID, at instant: WallTime, under policy: ViolationPolicy) throws -> PatronLedger {
+        let bookings = try rows(
+            "SELECT * FROM booking WHERE patron = ? AND state IN ('booked', 'checked_in', 'in_use')", [patron.rawValue]
+        ).map(Booking.init)
+        // What the clock has yet to make of an open booking may lie as far back as its start.
+        let earliest = bookings.map(\.start).reduce(instant, min)
+        let since = policy.reach.map { earliest - ($0 + .hours(24)) } ?? WallTime(milliseconds: 0)
+        let counting = try rows(
+            "SELECT * FROM violation WHERE patron = ? AND at >= ? AND waived_at IS NULL ORDER BY at",
+            [patron.rawValue, since.milliseconds]
+        ).map(Violation.init)
+        let known = Set(counting.map(\.booking))
+        let own = try bookings.filter { !known.contains($0.id) }.compactMap { booking in
+            try row("SELECT * FROM violation WHERE booking = ?", ["\(booking.id)"]).map(Violation.init)
+        }
+        return PatronLedger(bookings: bookings, violations: own + counting)
     }
 }

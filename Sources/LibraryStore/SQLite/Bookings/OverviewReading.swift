@@ -6,13 +6,18 @@ extension HouseView {
     /// What a patron sees of the own record; nil when no such patron is known.
     func overview(of id: PatronID) throws -> PatronOverview? {
         guard let patron = try database.patron(id) else { return nil }
-        let ledger = try settled(database.ledger(of: id), at: now).ledger
+        let ledger = try settled(ledger(of: id), at: now).ledger
         let current = Dictionary(ledger.bookings.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let bookings = try database.rows(
             "SELECT * FROM booking WHERE patron = ? ORDER BY starts_at DESC, id DESC LIMIT ?", [id.rawValue, StoreLimits.page]
         ).map(Booking.init).map { current[$0.id] ?? $0 }
+        let stored = try database.rows(
+            "SELECT * FROM violation WHERE patron = ? ORDER BY at DESC LIMIT ?", [id.rawValue, StoreLimits.page]
+        ).map(Violation.init)
+        let known = Set(stored.map(\.booking))
+        let violations = stored + ledger.violations.filter { !known.contains($0.booking) }
         return PatronOverview(
-            patron: patron, bookings: bookings, violations: ledger.violations.sorted { $0.at > $1.at },
+            patron: patron, bookings: bookings, violations: violations.sorted { $0.at > $1.at },
             visits: try visits(of: id), appeals: try appeals(of: id), suspension: suspension(for: ledger.violations))
     }
 

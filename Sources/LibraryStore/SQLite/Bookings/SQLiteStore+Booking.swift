@@ -38,7 +38,7 @@ extension SQLiteStore: BookingStore {
     }
 
     public func settle(at clock: ClockReading, under terms: HouseTerms) async throws(StoreError) -> Bool {
-        try await write("settle") { database in
+        try await write("settle", turn: .chore) { database in
             let view = try HouseView.writing(database, terms, clock)
             return try view.writeDownDue(at: view.writingInstant)
         }

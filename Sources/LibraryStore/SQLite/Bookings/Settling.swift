@@ -10,7 +10,7 @@ extension HouseView {
     /// Writes down what the clock has made of a patron's ledger by `instant`; answers what changed.
     @discardableResult
     func writeDown(_ patron: PatronID, at instant: WallTime) throws -> [Settlement.Step] {
-        let ledger = try database.ledger(of: patron)
+        let ledger = try ledger(of: patron)
         let settlement = try settled(ledger, at: instant)
         guard !settlement.steps.isEmpty else { return [] }
         let before = Set(ledger.bookings)

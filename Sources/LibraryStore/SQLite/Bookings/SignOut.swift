@@ -35,12 +35,13 @@ struct SignOut {
         ).map(Booking.init)
     }
 
-    /// The booking that the clock ended at its end because `next` went on (R7).
+    /// The booking that the clock ended at its end because `next` went on (R7). The sign keeps SQLite from going through all
+    /// that ended then.
     private func bookingBefore(_ next: Booking) throws -> Booking? {
         try database.row(
             """
             SELECT * FROM booking
-            WHERE patron = ? AND ends_at = ? AND campus = ? AND state = 'completed' AND ended_at = ends_at
+            WHERE patron = ? AND ends_at = ? AND campus = ? AND state = 'completed' AND +ended_at = ends_at
             """, [next.patron.rawValue, next.start.milliseconds, Int(next.campus.rawValue)]
         ).map(Booking.init)
     }

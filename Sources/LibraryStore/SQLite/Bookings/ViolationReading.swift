@@ -10,7 +10,7 @@ extension HouseView {
         let due = try filter.patron.map { [$0] }
             ?? DueLedgers(view: self, instant: now).patrons(limit: Int(Int32.max)).patrons
         let unwritten = try due.flatMap { patron in
-            let ledger = try database.ledger(of: patron)
+            let ledger = try ledger(of: patron)
             let known = Set(ledger.violations.map(\.booking))
             return try settled(ledger, at: now).ledger.violations.filter { !known.contains($0.booking) }
         }

@@ -114,6 +114,7 @@ struct DeskTransaction {
             throw StoreError(.other, during: "recount", detail: "a count is 0 to \(StoreLimits.mostInside)")
         }
         let difference = try Recount(database: database, campus: campus, at: slip.at, act: slip.id).setInside(inside)
+        try database.forgetLost()
         return ActRecord(.recount, by: slip, campus: campus, needed: difference != 0, difference: difference)
     }
 }

@@ -16,7 +16,7 @@ extension SQLiteStore {
 
     /// Adds to the counters what was counted elsewhere, such as by the gate that stood here before.
     public func add(_ counts: [HourlyCount]) async throws(StoreError) {
-        try await write("add counts") { database in
+        try await write("add counts", turn: .chore) { database in
             for count in counts {
                 try database.add(count)
             }

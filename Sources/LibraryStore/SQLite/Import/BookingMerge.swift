@@ -69,5 +69,8 @@ struct BookingMerge {
                         SELECT 1 FROM visit AS other WHERE other.booking = booking.id AND other.state = 'inside'))
             WHERE id = ? AND EXISTS (SELECT 1 FROM visit WHERE visit.booking = booking.id)
             """, ["\(row.booking)"])
+        try database.run(
+            "UPDATE visit SET patron = ? WHERE booking = ? AND state IN ('reserved', 'inside')",
+            [row.patron.rawValue, "\(row.booking)"])
     }
 }

@@ -1,0 +1,45 @@
+internal import Foundation
+
+/// The write-ahead log that an unclean stop has left beside a store, read before SQLite does.
+struct JournalCheck {
+    let store: String
+    private var path: String { store + "-wal" }
+
+    /// What is said of records that were lost, with where the log was put; nil when nothing is wrong.
+    func damage() throws(StoreError) -> String? {
+        guard let reading = try reading(), reading.isDamaged else { return nil }
+        let aside = path + ".damaged"
+        do {
+            if FileManager.default.fileExists(atPath: aside) { try FileManager.default.removeItem(atPath: aside) }
+            try FileManager.default.copyItem(atPath: path, toPath: aside)
+        } catch {
+            throw StoreError(.diskFault, during: "open", detail: "the damaged log \(path) cannot be copied")
+        }
+        return "the log was damaged: \(reading.lostCommits) changes that had been recorded are lost; it is kept as \(aside)"
+    }
+
+    /// Nil when there is no log, or nothing in it. What the disk cannot read is a fault of the disk and no damage.
+    func reading() throws(StoreError) -> JournalReading? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        do {
+            let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            defer { try? file.close() }
+            guard let header = try file.read(upToCount: JournalReading.headerBytes), header.count == JournalReading.headerBytes
+            else { return nil }
+            var reading = JournalReading(header: Array(header))
+            let frame = (reading.pageBytes ?? Self.usualPage) + JournalReading.frameHeaderBytes
+            let block = frame * max(1, Self.blockBytes / frame)
+            while let data = try file.read(upToCount: block), !data.isEmpty {
+                let bytes = Array(data)
+                for first in stride(from: 0, through: bytes.count - frame, by: frame) { reading.take(bytes[first..<(first + frame)]) }
+            }
+            return reading
+        } catch {
+            throw StoreError(.diskFault, during: "read the log", detail: "\(path) cannot be read")
+        }
+    }
+
+    private static let usualPage = 4096
+    /// So much of the log is in memory at once.
+    private static let blockBytes = 1 << 20
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+import GateControl
+import LibraryStore
+
+/// `gatehouse backup`: a verified copy of the store, beside a running gate.
+struct BackupCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup", abstract: "Copy the store while the gate runs, and verify the copy.",
+        discussion: """
+            The copy is of one instant and one file. Every page and every index of it is checked before it takes its name, \
+            and older copies beyond --keep are removed only then. Keep copies on another disk, or fetch them from there.
+            """)
+
+    @OptionGroup var file: ConfigurationFile
+
+    @Option(name: .long, help: ArgumentHelp("Where copies go; without it `backups` beside the store.", valueName: "folder"))
+    var to: String?
+
+    @Option(name: .long, help: ArgumentHelp("So many copies are kept.", valueName: "count"))
+    var keep = 14
+
+    func validate() throws {
+        guard (1...1000).contains(keep) else { throw ValidationError("--keep is 1 to 1000") }
+    }
+
+    func run() throws {
+        let settings = try file.settings()
+        let path = to ?? settings.store.folder + "/backups"
+        try? FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let folder = BackupFolder(path: path)
+        let place = folder.place(at: Time.now)
+        let progress = ProgressLine("backup")
+        do {
+            try StoreCopy(of: settings.store.database).make(to: place) { progress.show($0) }
+            let old = try folder.prune(keeping: keep)
+            print("backup: \(place), whole; \(folder.copies.count) copies kept, \(old.count) removed")
+        } catch { throw Failure.exit(Failure.disk, "\(error)") }
+    }
+}
+
+/// `gatehouse restore`: a copy into the place of the store.
+struct RestoreCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore", abstract: "Put a copy of the store into its place, while the gate is stopped.",
+        discussion: """
+            The copy is verified first. The store that was there is kept beside it as `.replaced-…`. What happened after the \
+            copy was made is not in it: count who is inside, and enter it at the desk.
+            """)
+
+    @OptionGroup var file: ConfigurationFile
+    @Argument(help: "The copy.") var path: String
+
+    func run() throws {
+        let settings = try file.settings()
+        do {
+            let mark = Time.text(Time.now).prefix(19).filter { $0 != ":" }
+            let aside = try StoreCopy(of: settings.store.database).restore(from: path, mark: String(mark))
+            print("restored: \(settings.store.database) is \(path) now")
+            if let aside { print("the store before is kept as \(aside)") }
+            print("count who is inside and enter it at the desk before you rely on the count")
+        } catch { throw Failure.exit(Failure.disk, "\(error)") }
+    }
+}

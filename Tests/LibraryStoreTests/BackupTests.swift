@@ -1,0 +1,131 @@
+import Foundation
+import LibraryModel
+import LibraryStore
+import Testing
+
+@Suite("copies of a store")
+struct BackupTests {
+    @Test("a copy made beside a gate is whole, is one file, and holds what was acknowledged before it began")
+    func copy() async throws {
+        let folder = try StoreFolder()
+        let house = House(try folder.open())
+        try await house.fill(40)
+        for number in 1...20 { try await house.enter(number) }
+        let writer = Task { for number in 21...40 { _ = try await house.present(number) } }
+        try StoreCopy(of: folder.path()).make(to: folder.path("copy"))
+        try await writer.value
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path).filter { $0.hasPrefix("copy") }
+        #expect(names == ["copy"])
+        #expect(try await House(folder.open("copy")).seats()[0] == 20)
+    }
+
+    @Test("a change that is under way holds up no copy, and no copy a change")
+    func beside() async throws {
+        let folder = try StoreFolder()
+        let house = House(try folder.open())
+        try await house.fill(3)
+        let other = try OtherProgram(folder.path())
+        try other.run("BEGIN IMMEDIATE")
+        try StoreCopy(of: folder.path()).make(to: folder.path("first"))
+        try other.run("ROLLBACK")
+        let during = Noticed()
+        try StoreCopy(of: folder.path()).make(to: folder.path("second")) { _ in
+            try other.run("INSERT INTO setting (key, value) VALUES ('during \(during.next())', '')")
+        }
+        #expect(during.count > 0)
+        #expect(try OtherProgram(folder.path("second")).texts(
+            "SELECT key FROM setting WHERE key LIKE 'during%'", column: "key").isEmpty)
+    }
+
+    @Test("an index that contradicts its table, which opening passes over, spoils the copy")
+    func damagedIndex() async throws {
+        let folder = try StoreFolder()
+        do {
+            let house = House(try folder.open())
+            try await house.fill(50)
+        }
+        try OtherProgram(folder.path()).run(
+            """
+            PRAGMA writable_schema = 1;
+            UPDATE sqlite_master SET sql = replace(sql, '(campus, starts_at)', '(campus, ends_at)') WHERE name = 'booking_by_start';
+            PRAGMA writable_schema = 0
+            """)
+        #expect(throws: StoreError.self) { try StoreCopy(of: folder.path()).make(to: folder.path("copy")) }
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+        #expect(!names.contains { $0.hasPrefix("copy") })
+    }
+
+    @Test("restoring keeps the store that was there, and refuses while somebody has it open")
+    func restore() async throws {
+        let folder = try StoreFolder()
+        do {
+            let house = House(try folder.open())
+            try await house.fill(2)
+            try await house.enter(1)
+            try StoreCopy(of: folder.path()).make(to: folder.path("copy"))
+            try await house.enter(2)
+            let refused = #expect(throws: StoreError.self) {
+                try StoreCopy(of: folder.path()).restore(from: folder.path("copy"), mark: "now")
+            }
+            #expect(refused?.code == .locked)
+            #expect(try await house.seats()[0] == 2, "it was open until here")
+        }
+        let aside = try StoreCopy(of: folder.path()).restore(from: folder.path("copy"), mark: "now")
+        #expect(aside == folder.path("gatehouse.sqlite.replaced-now"))
+        #expect(try await House(folder.open()).seats()[0] == 1)
+        #expect(try await House(folder.open("gatehouse.sqlite.replaced-now")).seats()[0] == 2)
+        #expect(FileManager.default.fileExists(atPath: folder.path("copy")))
+    }
+
+    @Test("what is no store, or is not there, is not restored, and the store stays", arguments: ["gone", "text"])
+    func noStore(name: String) async throws {
+        let folder = try StoreFolder()
+        do {
+            let house = House(try folder.open())
+            try await house.fill(1)
+        }
+        try Data(repeating: 65, count: 9000).write(to: URL(fileURLWithPath: folder.path("text")))
+        #expect(throws: StoreError.self) { try StoreCopy(of: folder.path()).restore(from: folder.path(name), mark: "now") }
+        #expect(try await folder.open().booking(House.booking(1)) != nil)
+    }
+
+    @Test("so many copies are kept, the newest, and nothing else is touched")
+    func prune() throws {
+        let folder = try StoreFolder()
+        let copies = BackupFolder(path: folder.url.path)
+        for hours in 0..<5 {
+            try Data().write(to: URL(fileURLWithPath: copies.place(at: House.nine + .hours(24 * hours))))
+        }
+        try Data().write(to: URL(fileURLWithPath: folder.path("gatehouse.db")))
+        #expect(try copies.prune(keeping: 2).count == 3)
+        #expect(copies.copies.map { URL(fileURLWithPath: $0).lastPathComponent }
+            == ["gatehouse-2026-11-25T010000Z.db", "gatehouse-2026-11-24T010000Z.db"])
+        #expect(FileManager.default.fileExists(atPath: folder.path("gatehouse.db")))
+    }
+
+    @Test("before the schema changes, the store as it was is kept")
+    func migration() async throws {
+        let folder = try StoreFolder()
+        do { _ = try folder.open() }
+        #expect(!FileManager.default.fileExists(atPath: folder.path("gatehouse.sqlite.before-migration-7")))
+        try OtherProgram(folder.path()).run(
+            """
+            DELETE FROM grdb_migrations WHERE identifier = '7 history';
+            DROP INDEX visit_open_by_patron; DROP INDEX booking_used_by_patron; DROP INDEX violation_counting_by_patron;
+            DROP INDEX unmatched_exit_settled; DROP TABLE booking_tally; DROP TABLE staged_row; DROP TABLE staged_import;
+            ALTER TABLE visit DROP COLUMN patron;
+            """)
+        _ = try folder.open()
+        let kept = try OtherProgram(folder.path("gatehouse.sqlite.before-migration-7"))
+        #expect(try kept.texts("SELECT identifier FROM grdb_migrations", column: "identifier").count == 6)
+    }
+}
+
+/// Counts calls on one thread.
+private final class Noticed {
+    private(set) var count = 0
+    func next() -> Int {
+        count += 1
+        return count
+    }
+}

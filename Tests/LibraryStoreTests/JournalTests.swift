@@ -1,0 +1,113 @@
+import Foundation
+import LibraryStore
+import Testing
+
+/// Damage is made in logs that SQLite wrote.
+@Suite("a write-ahead log is read before it is believed")
+struct JournalTests {
+    private static let frame = 24 + 4096
+
+    /// A store that was killed: its file, and a log of many transactions.
+    private static func killed(_ name: String = "killed") async throws -> (folder: StoreFolder, log: [UInt8]) {
+        let folder = try StoreFolder()
+        let house = House(try folder.open())
+        try await house.fill(6)
+        for number in 1...6 { _ = try await house.present(number) }
+        try FileManager.default.copyItem(atPath: folder.path(), toPath: folder.path(name))
+        return (folder, Array(try Data(contentsOf: URL(fileURLWithPath: folder.path() + "-wal"))))
+    }
+
+    private static func reading(_ log: [UInt8]) -> JournalReading {
+        var reading = JournalReading(header: Array(log.prefix(32)))
+        for first in stride(from: 32, through: log.count - frame, by: frame) { reading.take(log[first..<(first + frame)]) }
+        return reading
+    }
+
+    @Test("a whole log has right frames only, and so has each beginning of it")
+    func whole() async throws {
+        let log = try await Self.killed().log
+        let frames = (log.count - 32) / Self.frame
+        let reading = Self.reading(log)
+        #expect(frames > 10 && reading.good == frames && !reading.isDamaged && reading.pageBytes == 4096)
+        for length in stride(from: 32, through: log.count, by: 1009) {
+            #expect(!Self.reading(Array(log.prefix(length))).isDamaged)
+        }
+    }
+
+    @Test("one wrong byte in a frame with right ones behind it is damage", arguments: [0, 5, 9, 30, 4000])
+    func damage(offset: Int) async throws {
+        var log = try await Self.killed().log
+        let frames = (log.count - 32) / Self.frame
+        log[32 + 3 * Self.frame + offset] ^= 0x40
+        let reading = Self.reading(log)
+        #expect(reading.good == 3 && reading.lost == frames - 4 && reading.isDamaged && reading.lostCommits > 0)
+    }
+
+    @Test("a wrong checksum spoils the frame behind it too")
+    func checksum() async throws {
+        var log = try await Self.killed().log
+        let frames = (log.count - 32) / Self.frame
+        log[32 + 3 * Self.frame + 17] ^= 1
+        let reading = Self.reading(log)
+        #expect(reading.good == 3 && reading.lost == frames - 5)
+    }
+
+    @Test("a bad end is no damage: whoever wrote it was told nothing")
+    func tail() async throws {
+        var log = try await Self.killed().log
+        for place in (log.count - 5000)..<log.count { log[place] = 0 }
+        #expect(!Self.reading(log).isDamaged)
+        log = try await Self.killed().log
+        log[log.count - 1] ^= 1
+        #expect(!Self.reading(log).isDamaged)
+    }
+
+    @Test("frames of an earlier use of the log are none of this one's")
+    func earlier() async throws {
+        var log = try await Self.killed().log
+        let older = Array(log.suffix(4 * Self.frame))
+        log = Array(log.dropLast(4 * Self.frame))
+        for var place in 0..<older.count { place += 0; log.append(older[place]) }
+        for number in 0..<4 { log[log.count - (4 - number) * Self.frame + 11] &+= 1 }
+        #expect(!Self.reading(log).isDamaged)
+    }
+
+    @Test("a header that is wrong hides every frame, which is damage; a log of zeroes holds nothing")
+    func header() async throws {
+        var log = try await Self.killed().log
+        log[20] ^= 1
+        let reading = Self.reading(log)
+        #expect(reading.good == 0 && reading.isDamaged)
+        #expect(!Self.reading([UInt8](repeating: 0, count: 32 + 3 * Self.frame)).isDamaged)
+    }
+
+    @Test("opening after an unclean stop tells what is lost until somebody counts, and keeps the log", arguments: [true, false])
+    func opening(isDamaged: Bool) async throws {
+        var (folder, log) = try await Self.killed()
+        if isDamaged { log[32 + 3 * Self.frame + 40] ^= 1 }
+        try Data(log).write(to: URL(fileURLWithPath: folder.path("killed-wal")))
+        do {
+            let store = try folder.open("killed")
+            #expect(store.stoppedUncleanly)
+            #expect((try await store.recordsLost() != nil) == isDamaged)
+            #expect(await store.health().problems.isEmpty != isDamaged)
+            #expect(try await store.checkAfterUncleanStop().isEmpty && !store.stoppedUncleanly)
+            try store.close()
+        }
+        #expect(FileManager.default.fileExists(atPath: folder.path("killed-wal.damaged")) == isDamaged)
+        let again = try folder.open("killed")
+        #expect(!again.stoppedUncleanly)
+        #expect((try await again.recordsLost() != nil) == isDamaged)
+    }
+
+    @Test("what the kernel lists is read: whose byte is locked has the store open")
+    func locks() {
+        let list = """
+            1: POSIX  ADVISORY  READ 812 08:02:1048 128 128
+            1: -> POSIX  ADVISORY  WRITE 813 08:02:1049 128 128
+            2: POSIX  ADVISORY  WRITE 813 08:02:1050 0 EOF
+            3: FLOCK  ADVISORY  WRITE 9 08:02:1051 120 127
+            """
+        #expect([1048, 1049, 1050, 1051, 48].map { StoreUsers.holds($0, in: list) } == [true, true, true, false, false])
+    }
+}
