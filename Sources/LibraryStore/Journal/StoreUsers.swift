@@ -10,10 +10,18 @@ public enum StoreUsers {
     /// Of the store at `path`; this program counts too.
     public static func anyone(has path: String) -> Bool {
         guard let facts = try? FileManager.default.attributesOfItem(atPath: path + "-shm"),
-            let inode = (facts[.systemFileNumber] as? NSNumber)?.uint64Value,
-            let locks = FileManager.default.contents(atPath: "/proc/locks")
+            let inode = (facts[.systemFileNumber] as? NSNumber)?.uint64Value
         else { return false }
-        return holds(inode, in: String(decoding: locks, as: UTF8.self))
+        return holds(inode, in: kernelList)
+    }
+
+    /// Read to its end: the kernel gives it a page at a time and does not say how long it is. Empty where it gives none.
+    private static var kernelList: String {
+        guard let file = FileHandle(forReadingAtPath: "/proc/locks") else { return "" }
+        defer { try? file.close() }
+        var list = Data()
+        while let page = try? file.read(upToCount: 4096), !page.isEmpty { list += page }
+        return String(decoding: list, as: UTF8.self)
     }
 
     /// Reads the list of proc_locks(5), such as `1: POSIX  ADVISORY  READ 812 08:02:1048 128 128`.
