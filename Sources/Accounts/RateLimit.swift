@@ -25,8 +25,14 @@ public struct RateLimit<Key: Hashable & Sendable>: Sendable {
         return nil
     }
 
-    /// After what time the bucket of `key` has one; nil: it has one now. Takes nothing.
-    public func wait(for key: Key, at now: Instant) -> Duration? {
+    /// Puts one back that was taken for what turned out not to count.
+    public mutating func giveBack(_ key: Key) {
+        if let full = fullAt[key] { fullAt[key] = full + (.zero - interval) }
+    }
+
+    /// After what time the bucket of `key` has one; nil: it has one now. Takes nothing: to look first and take later lets
+    /// everybody through who comes between.
+    private func wait(for key: Key, at now: Instant) -> Duration? {
         let excess = max(fullAt[key] ?? now, now) - now - interval * (burst - 1)
         return excess > .zero ? excess : nil
     }

@@ -2,20 +2,22 @@
 ///
 /// Two halves: new and used keys stand in the young one; when it is full it becomes the old one and the old one is
 /// forgotten. So a look-up takes the same time however many there are, and the last `capacity / 2` keys are always known.
-struct RecentKeys<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+public struct RecentKeys<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private let half: Int
     private var young: [Key: Value] = [:]
     private var old: [Key: Value] = [:]
 
-    init(capacity: Int) {
+    /// At least two.
+    public init(capacity: Int) {
         precondition(capacity >= 2, "a memory of keys holds at least two")
         half = capacity / 2
     }
 
-    var count: Int { young.count + old.count }
+    /// How many are kept.
+    public var count: Int { young.count + old.count }
 
     /// Nil forgets.
-    subscript(key: Key) -> Value? {
+    public subscript(key: Key) -> Value? {
         get { young[key] ?? old[key] }
         set {
             old[key] = nil

@@ -27,6 +27,8 @@ public final class RecordKeeper {
         let record: GateRecord
         /// The patron of the presentation has been told.
         var isTold: Bool
+        /// Waited for by whoever acknowledges it.
+        var fate: RecordFate?
     }
 
     private let store: any GateStore
@@ -61,10 +63,21 @@ public final class RecordKeeper {
     public func keep(_ record: GateRecord, told: Bool = false) {
         if queue.count >= Self.longestQueue {
             // While a drain runs, the first is on its way to the store.
-            queue.remove(at: isWriting ? 1 : 0)
+            queue.remove(at: isWriting ? 1 : 0).fate?.settle(.givenUp)
             lost += 1
         }
         queue.append(Entry(record: record, isTold: told))
+    }
+
+    /// What becomes of the record of a staff act that was taken just now.
+    func fate(of act: RecordID) -> RecordFate {
+        for index in queue.indices.reversed() {
+            guard case .override(let record) = queue[index].record, record.id == act else { continue }
+            let fate = queue[index].fate ?? RecordFate()
+            queue[index].fate = fate
+            return fate
+        }
+        return RecordFate(.givenUp)
     }
 
     /// Writes what waits, oldest first, until nothing does or the store refuses. Who calls while another call writes
@@ -81,6 +94,7 @@ public final class RecordKeeper {
 
     private func writeAll() async {
         while let entry = queue.first {
+            var end = RecordFate.End.written
             do {
                 try await write(entry)
                 lastError = nil
@@ -89,9 +103,11 @@ public final class RecordKeeper {
                 tries = error.code == .other ? tries + 1 : 0
                 guard tries >= Self.mostTries else { return tellWhatWaits() }
                 lost += 1
+                end = .givenUp
             }
             tries = 0
-            queue.removeFirst()
+            // The entry in its place, not the copy: somebody may have begun to wait for it meanwhile.
+            queue.removeFirst().fate?.settle(end)
         }
     }
 

@@ -18,6 +18,16 @@ struct RateLimitTests {
         }
     }
 
+    @Test("what is given back can be taken again, and no more than that")
+    func givenBack() {
+        var limit = RateLimit<Int>(burst: 2, each: .seconds(10), keys: 10)
+        limit.giveBack(1)
+        for _ in 0..<2 { #expect(limit.take(1, at: .zero) == nil) }
+        limit.giveBack(1)
+        #expect(limit.take(1, at: .zero) == nil)
+        #expect(limit.take(1, at: .zero) == .seconds(10))
+    }
+
     @Test("one key does not pay for another")
     func keys() {
         var limit = RateLimit<Int>(burst: 1, each: .seconds(1), keys: 10)

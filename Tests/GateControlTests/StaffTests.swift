@@ -45,6 +45,32 @@ struct StaffTests {
         #expect(await gate.controller.act(.admitOne, at: LaneID(rawValue: "nowhere"), by: reason) == nil)
     }
 
+    @Test func `an act is done at once, and its record's fate is known when the store has taken it or given it up`() async throws {
+        let gate = try await GateUnderTest()
+        let act = { (why: String) async throws -> RecordFate in
+            let reason = StaffReason(who: "bo", why: why)
+            return try #require(await gate.controller.act(.releaseOne, at: GateUnderTest.inside, by: reason)).fate
+        }
+        #expect(try await act("written").end == .written)
+        gate.store.fail(.diskFull)
+        let waits = try await act("waits")
+        await gate.controller.catchUp()
+        #expect(waits.end == nil)
+        let cancelled = Task { await waits.wait() }
+        cancelled.cancel()
+        await cancelled.value
+        async let told: Void = waits.wait()
+        gate.store.heal()
+        await gate.controller.catchUp()
+        await told
+        #expect(waits.end == .written)
+        gate.store.fail(.other)
+        let lost = try await act("lost")
+        for _ in 1..<RecordKeeper.mostTries { await gate.controller.catchUp() }
+        #expect(lost.end == .givenUp)
+        await lost.wait()
+    }
+
     struct Row: Sendable, CustomTestStringConvertible {
         let what: String
         var turnstile = ""

@@ -21,7 +21,7 @@ public actor CASProvider: IdentityProvider {
             return .refused(.ticketMissing)
         }
         guard used[ticket] == nil else { return .refused(.casRefused("the ticket came before")) }
-        guard underWay < CASLimits.atOnce else { return .refused(.wait(AccountLimits.busyWait)) }
+        guard underWay < CASLimits.atOnce else { return .refused(.busy) }
         used[ticket] = true
         underWay += 1
         defer { underWay -= 1 }

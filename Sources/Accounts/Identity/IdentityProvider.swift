@@ -28,8 +28,10 @@ public enum Identification: Hashable, Sendable {
 /// Why somebody is not let in.
 public enum IdentityRefusal: Hashable, Sendable {
     case wrongCredentials
-    /// Too many wrong tries, or too many people at once.
+    /// Too many wrong tries.
     case wait(Duration)
+    /// Too many people at once.
+    case busy
     /// The sign-in began in another browser, or too long ago.
     case stateMismatch
     case ticketMissing
@@ -45,6 +47,7 @@ public enum IdentityRefusal: Hashable, Sendable {
         switch self {
         case .wrongCredentials: "wrong_credentials"
         case .wait: "wait"
+        case .busy: "busy"
         case .stateMismatch: "state_mismatch"
         case .ticketMissing: "ticket_missing"
         case .casUnreachable: "cas_unreachable"
@@ -59,7 +62,7 @@ public enum IdentityRefusal: Hashable, Sendable {
         switch self {
         case .casUnreachable(let words), .casRefused(let words), .casMalformed(let words): words
         case .wait(let time): "\(time)"
-        case .wrongCredentials, .stateMismatch, .ticketMissing, .unknownPatron: ""
+        case .busy, .wrongCredentials, .stateMismatch, .ticketMissing, .unknownPatron: ""
         }
     }
 }

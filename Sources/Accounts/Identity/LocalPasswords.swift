@@ -19,6 +19,7 @@ public struct LocalPasswords: IdentityProvider {
         case .right(let mustChange): .patron(patron, mustChange: mustChange)
         case .wrong: .refused(.wrongCredentials)
         case .wait(let time): .refused(.wait(time))
+        case .busy: .refused(.busy)
         }
     }
 }

@@ -10,8 +10,10 @@ public actor PasswordCheck<Holder: Hashable & Sendable> {
         /// `mustChange`: the password was handed out and must be replaced.
         case right(mustChange: Bool)
         case wrong
-        /// Too many wrong tries, or too many people at once.
+        /// Too many wrong tries.
         case wait(Duration)
+        /// Too many people at once; nothing was compared and nothing counted.
+        case busy
     }
 
     private let book: any PasswordBook<Holder>
@@ -35,7 +37,7 @@ public actor PasswordCheck<Holder: Hashable & Sendable> {
         if let left = TryWait.left(after: tries, lastTryAt: lastTryAt, at: time) { return .wait(left) }
         switch try await desk.check(password, against: entry.flatMap { PasswordHash($0.hash) }) {
         case .busy:
-            return .wait(AccountLimits.busyWait)
+            return .busy
         case .wrong:
             if entry == nil {
                 strangers[holder] = (tries + 1, time)

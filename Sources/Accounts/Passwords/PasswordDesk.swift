@@ -1,4 +1,6 @@
-/// Where passwords are hashed and compared: a few at once, beside everything else that the program does.
+/// Where passwords are hashed and compared, one at a time, beside everything else that the program does.
+///
+/// A program has one, for patrons and staff alike: what hashing may take of the memory is its budget, not a desk's.
 public struct PasswordDesk: Sendable {
     /// At what cost new hashes are made.
     public let cost: PasswordCost

@@ -29,10 +29,11 @@ extension GateController {
     /// Staff act on a lane from afar; nil when this gate has no such lane.
     @discardableResult
     public func act(_ act: DeskAct, at lane: LaneID, by reason: StaffReason) async -> StaffActResult? {
-        let records = apply(.desk(act), at: lane, by: reason)
-        await writeSoon()
-        for case .override(let record) in records {
-            return StaffActResult(isServed: record.why == String(reason.why.prefix(StoreLimits.sentence)), record: record)
+        for case .override(let record) in apply(.desk(act), at: lane, by: reason) {
+            let fate = keeper.fate(of: record.id)
+            await writeSoon()
+            let isServed = record.why == String(reason.why.prefix(StoreLimits.sentence))
+            return StaffActResult(isServed: isServed, record: record, fate: fate)
         }
         return nil
     }

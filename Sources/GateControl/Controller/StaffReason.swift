@@ -27,10 +27,14 @@ public struct StaffReason: Hashable, Sendable {
 }
 
 /// What became of an act at a lane.
-public struct StaffActResult: Hashable, Sendable {
+public struct StaffActResult: Sendable {
     /// The lane did it. False: it holds, is not ready, too many wait, or a key switch is stronger. That is recorded too.
     public let isServed: Bool
     public let record: OverrideRecord
+    /// When the record is written: the act does not wait for that.
+    public let fate: RecordFate
 
-    public init(isServed: Bool, record: OverrideRecord) { (self.isServed, self.record) = (isServed, record) }
+    public init(isServed: Bool, record: OverrideRecord, fate: RecordFate) {
+        (self.isServed, self.record, self.fate) = (isServed, record, fate)
+    }
 }

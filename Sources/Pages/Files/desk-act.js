@@ -99,10 +99,13 @@ export async function act(kind, body, {about, reasons, explain, fields, danger, 
   })
   if (!done) return undefined
   const words = [actWords(done), about].filter(Boolean).join(' · ')
-  told(t('done', {what: words}), done.undoable ? () => undo(done, words) : undefined)
+  told(doneWords(done, words), done.undoable ? () => undo(done, words) : undefined)
   bus.dispatchEvent(new CustomEvent('acted', {detail: done}))
   return done
 }
+
+/** How it is said that something was done: where the lane has done it, its record may still wait. */
+const doneWords = ({record}, what) => t(record ? `done_${record}` : 'done', {what})
 
 /** Takes an act back. */
 export async function undo(done, words = actWords(done)) {
@@ -111,7 +114,7 @@ export async function undo(done, words = actWords(done)) {
     send: (why, key) => call('POST', `/api/v1/desk/acts/${done.act}/undo`, {why}, {'Idempotency-Key': key}),
   })
   if (!back) return undefined
-  told(t('done', {what: actWords({...back, undoes: true})}))
+  told(doneWords(back, actWords({...back, undoes: true})))
   bus.dispatchEvent(new CustomEvent('acted', {detail: back}))
   return back
 }

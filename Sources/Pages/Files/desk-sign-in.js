@@ -6,6 +6,8 @@ import {field, saying} from './desk-parts.js'
 import {t} from './words.js'
 
 let waitUntil = 0
+/** What is said meanwhile: wrong tries, or that many sign in at once. */
+let whyWait = null
 
 export function signIn(place, {isOver, entered}) {
   const login = h('input', {
@@ -26,6 +28,7 @@ export function signIn(place, {isOver, entered}) {
   const refused = (problem) => {
     if (problem.wait) {
       waitUntil = now() + problem.wait * 1000
+      whyWait = problem.status === 429 ? note('bad', t('tooMany'), t('tooManyNext')) : problemNote(problem)
       hold(button, said)
     } else fill(said, problemNote(problem))
     password.select()
@@ -45,7 +48,7 @@ const secret = (id, autocomplete) => h('input', {id, type: 'password', autocompl
 /** Shows how long to wait, and when it is over. */
 function hold(button, said) {
   if (now() >= waitUntil) return
-  fill(said, note('bad', t('tooMany'), t('tooManyNext')))
+  fill(said, whyWait)
   everySecond(button, () => {
     const over = now() >= waitUntil
     button.disabled = !over

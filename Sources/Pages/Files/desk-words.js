@@ -151,6 +151,8 @@ const desk = {
   notNow: ['取消', 'Cancel'],
   close: ['关闭', 'Close'],
   done: ['已完成：{what}', 'Done: {what}'],
+  done_waits: ['通道已执行，记录稍后写入：{what}', 'Done at the lane, the record waits: {what}'],
+  done_given_up: ['通道已执行，但未能记录，请手工登记：{what}', 'Done at the lane but not recorded, so write it down: {what}'],
   undo: ['撤回', 'Undo'],
   undoAct: ['撤回：{what}', 'Undo: {what}'],
   // Inside

@@ -6,6 +6,8 @@ import {pick, t} from './words.js'
 
 /** Until when another try must wait; kept over a change of the language. */
 let waitUntil = 0
+/** What is said meanwhile: wrong tries, or that many sign in at once. */
+let whyWait = null
 /** What was typed, for the change of a first password. */
 export const typed = {}
 
@@ -47,6 +49,7 @@ function form(entered) {
     } catch (problem) {
       if (problem.wait) {
         waitUntil = now() + problem.wait * 1000
+      whyWait = problem.status === 429 ? note('bad', t('tooMany'), t('tooManyNext')) : problemNote(problem)
         hold(button, said)
       } else said.replaceChildren(problemNote(problem))
       password.select()
@@ -63,7 +66,7 @@ function form(entered) {
 /** Shows how long to wait, and when it is over. */
 function hold(button, said) {
   if (now() >= waitUntil) return
-  said.replaceChildren(note('bad', t('tooMany'), t('tooManyNext')))
+  said.replaceChildren(whyWait)
   everySecond(button, () => {
     const over = now() >= waitUntil
     button.disabled = !over

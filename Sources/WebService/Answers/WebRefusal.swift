@@ -7,6 +7,7 @@ public enum WebRefusal: String, Sendable, CaseIterable {
     case signedOut = "signed_out"
     case wrongCredentials = "wrong_credentials"
     case wait
+    case signInBusy = "sign_in_busy"
     case changePassword = "change_password"
     case weakPassword = "weak_password"
     case wayNotOffered = "way_not_offered"
@@ -33,6 +34,7 @@ public enum WebRefusal: String, Sendable, CaseIterable {
     case campusFull = "campus_full"
     case printingOff = "printing_off"
     case actUnderWay = "act_under_way"
+    case actUnknown = "act_unknown"
     // The house.
     case notSetUp = "not_set_up"
     case storeFailed = "store_failed"
@@ -47,8 +49,8 @@ public enum WebRefusal: String, Sendable, CaseIterable {
         case .wayNotOffered, .noSuchCampus, .noSuchLane, .noCamera, .noSuchViolation, .noBookingHere, .nothingThere:
             .notFound
         case .kioskCodeExpired, .bookingEnded: .conflict
-        case .alreadySo, .cannotBeUndone, .notServed, .campusFull, .printingOff, .actUnderWay: .conflict
-        case .notSetUp, .storeFailed, .tooManyWatchers: .serviceUnavailable
+        case .alreadySo, .cannotBeUndone, .notServed, .campusFull, .printingOff, .actUnderWay, .actUnknown: .conflict
+        case .notSetUp, .storeFailed, .tooManyWatchers, .signInBusy: .serviceUnavailable
         }
     }
 
@@ -77,6 +79,8 @@ extension WebRefusal {
                 ("卡号或密码不正确", "Card number or password is wrong"),
                 ("请检查后重试；忘记密码请到服务台", "Check both and try again; if forgotten, ask at the desk"))
         case .wait: Self.words(("尝试次数过多", "Too many tries"), ("请稍候再试", "Wait a little, then try again"))
+        case .signInBusy:
+            Self.words(("现在登录的人太多", "Too many are signing in just now"), ("请稍候再试", "Wait a little, then try again"))
         case .changePassword:
             Self.words(("请先修改初始密码", "Change the first password"), ("修改后即可使用", "After that everything is open to you"))
         case .weakPassword: Self.words(("密码太弱", "The password is too weak"), ("请换一个密码", "Choose another password"))
@@ -112,6 +116,10 @@ extension WebRefusal {
         case .printingOff:
             Self.words(("本馆不接受纸质通行码", "Printed passes are not accepted here"), ("请放行一人", "Let the patron in by hand"))
         case .actUnderWay: Self.words(("操作正在进行", "The act is under way"), ("请稍候查看记录", "Look into the log in a moment"))
+        case .actUnknown:
+            Self.words(
+                ("无法确定此操作是否已执行", "Whether this act was done is not known"),
+                ("请查看通道，需要时重新操作", "Look at the lane; do it anew if it is needed"))
         case .notSetUp:
             Self.words(("此服务尚未启用", "This service is not set up here"), ("请使用图书馆主页面", "Use the library's main address"))
         case .storeFailed: Self.words(("系统暂时无法处理", "The library's record does not answer"), ("请稍候再试", "Try again shortly"))

@@ -11,23 +11,24 @@ import Passes
 struct DeskActs: Sendable {
     let desk: DeskHouse
     let events: DeskEvents
+    let lanes: LaneActs
 
     private var house: WebHouse { desk.house }
 
-    func act(_ ask: Ask, _ member: StaffMember) async throws -> Response {
+    /// `known` may be so by memory alone, which is enough for what lets somebody out.
+    func act(_ ask: Ask, _ known: StaffMember) async throws -> Response {
         let once = try key(ask)
         let reader = DeskOrderReader(terms: house.terms, lanes: house.parts.lanes)
         let order = try JSONField.read(try await ask.json(), reader.read)
+        let member = order.isWayOut ? known : try await desk.recheck(ask)
         try member.check(order.deed.power)
         try await house.counter.act(of: member.id)
         let slip = slip(member, order.why, once)
         switch order.effect {
         case .lane(let act, let place, let overCap):
-            let words = "\(order.deed.rawValue) \(place.lane)"
-            if let earlier = try await claim(words, slip) { return try answer(earlier, repeated: true) }
-            let isNeeded = act == .admitOne ? try await isNeeded(at: place, overCap: overCap, slip) : nil
-            let action = overCap ? DeskDeed.admitOverCap.rawValue : nil
-            return try answer(try await carryOut(act, place.lane, slip, needed: isNeeded, action: action), repeated: false)
+            let entry = act == .admitOne ? (place.campus, overCap) : nil
+            return try await lanes.carryOut(
+                LaneActs.Order(act: act, lane: place.lane, words: "\(order.deed.rawValue) \(place.lane)", entry: entry), slip)
         case .store(let task): return try await perform(task, slip)
         case .print(let booking): return try await print(booking, slip)
         }
@@ -48,12 +49,8 @@ struct DeskActs: Sendable {
             default: nil
             }
         guard let opposite, let lane = act.lane else { return try await perform(.undo(id), slip) }
-        if let earlier = try await claim("undo \(id)", slip) { return try answer(earlier, repeated: true) }
-        guard act.canBeUndone else {
-            try await desk.store.release(slip)
-            throw Refused(.cannotBeUndone)
-        }
-        return try answer(try await carryOut(opposite, lane, slip, undoes: id), repeated: false)
+        return try await lanes.carryOut(
+            LaneActs.Order(act: opposite, lane: lane, words: "undo \(id)", undoing: (id, act.canBeUndone)), slip)
     }
 
     // MARK: In the store
@@ -81,45 +78,6 @@ struct DeskActs: Sendable {
         case .clockUntrusted:
             Refused(.serviceUnavailable, house.terms.answer(BookingRefusal(.clockUntrusted), at: house.clock.time))
         }
-    }
-
-    // MARK: At a lane
-
-    /// The earlier answer of a submission that comes again.
-    private func claim(_ words: String, _ slip: ActSlip) async throws -> ActRecord? {
-        switch try await desk.store.claim(words, by: slip) {
-        case .new: return nil
-        case .repeated(let act?):
-            // A lane that could not do it says so before the reason.
-            guard act.why == slip.why else { throw Refused(.notServed) }
-            return act
-        case .repeated(nil): throw Refused(.actUnderWay)
-        case .keyTaken: throw Refused(.keyTaken)
-        }
-    }
-
-    /// Whether the cap makes it necessary; nil where the lane knows best.
-    private func isNeeded(at place: LanePlace, overCap: Bool, _ slip: ActSlip) async throws -> Bool? {
-        guard let campus = house.terms.campus(place.campus) else { return nil }
-        let isFull = try await house.store.occupancy(of: campus.id, cap: campus.cap).isFull
-        switch StaffAdmission(isFull: isFull, overCap: overCap) {
-        case .full:
-            try await desk.store.release(slip)
-            throw Refused(.campusFull)
-        case .withinCap: return nil
-        case .overCap(let isNeeded): return isNeeded
-        }
-    }
-
-    private func carryOut(
-        _ act: DeskAct, _ lane: LaneID, _ slip: ActSlip, needed: Bool? = nil, action: String? = nil, undoes: RecordID? = nil
-    ) async throws -> ActRecord {
-        let reason = StaffReason(
-            who: slip.who.rawValue, why: slip.why, role: slip.role, act: slip.id, isNeeded: needed, action: action,
-            undoes: undoes)
-        guard let result = await desk.parts.act(act, lane, reason) else { throw Refused(.noSuchLane) }
-        guard result.isServed else { throw Refused(.notServed) }
-        return ActRecord(result.record)
     }
 
     // MARK: What both have

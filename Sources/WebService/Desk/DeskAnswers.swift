@@ -58,6 +58,16 @@ struct ActAnswer: Encodable {
     var code: String?
     var svg: String?
     var expiresAt: String?
+    /// Where the record of an act that the lane has done is not written.
+    var record: Unwritten?
+
+    /// Why it is not.
+    enum Unwritten: String, Encodable {
+        /// The store does not take it now; it is tried again.
+        case waits
+        /// The store never took it.
+        case givenUp = "given_up"
+    }
 
     init(_ act: ActRecord, under terms: HouseTerms) {
         self.act = "\(act.id)"

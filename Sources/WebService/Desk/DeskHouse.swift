@@ -8,6 +8,7 @@ struct DeskHouse: Sendable {
     let house: WebHouse
     let parts: DeskParts
     let cookie: SessionCookie
+    private let memory = StaffMemory()
 
     init(house: WebHouse, parts: DeskParts) {
         (self.house, self.parts) = (house, parts)
@@ -16,19 +17,39 @@ struct DeskHouse: Sendable {
 
     var store: any DeskStore { parts.store }
 
-    /// Who is signed in at the desk; refuses everybody else, another site's requests, and who asks too often.
-    func member(_ ask: Ask) async throws -> StaffMember {
+    /// Who is signed in at the desk; refuses everybody else, another site's requests, and who asks too often. Somebody who
+    /// was known a moment ago need not be asked for in the store where `byMemory` says so; ``recheck(_:)`` does it later.
+    func member(_ ask: Ask, byMemory: Bool = false) async throws -> StaffMember {
         if ![.get, .head].contains(ask.request.method) { try SameSite.check(ask) }
-        guard let member = try await session(ask) else { throw Refused(.signedOut) }
+        let known = byMemory
+            ? sessionID(ask).flatMap { memory.member(of: $0, at: house.parts.clock.now(), house.clock.time) } : nil
+        guard let member = if let known { known } else { try await session(ask) } else { throw Refused(.signedOut) }
         try await house.counter.request(of: member.id)
+        return member
+    }
+
+    /// The member as the store says it now.
+    func recheck(_ ask: Ask) async throws -> StaffMember {
+        guard let member = try await session(ask) else { throw Refused(.signedOut) }
         return member
     }
 
     /// The session that the cookie names, with the account as it is now; nil when there is none or it has ended.
     func session(_ ask: Ask) async throws(StoreError) -> StaffMember? {
-        guard let id = ask.cookies(Cookies.desk(isSecure: house.isSecure)).lazy.compactMap(cookie.session).first
-        else { return nil }
-        return try await store.staffSession(id, at: house.clock.time).map(StaffMember.init)
+        guard let id = sessionID(ask) else { return nil }
+        let member = try await store.staffSession(id, at: house.clock.time).map(StaffMember.init)
+        if let member { remember(member) } else { memory.forget(id) }
+        return member
+    }
+
+    /// Somebody signed in.
+    func remember(_ member: StaffMember) { memory.remember(member, at: house.parts.clock.now()) }
+
+    /// Sessions were ended: whoever comes is asked for in the store.
+    func forgetSessions() { memory.forgetAll() }
+
+    private func sessionID(_ ask: Ask) -> RecordID? {
+        ask.cookies(Cookies.desk(isSecure: house.isSecure)).lazy.compactMap(cookie.session).first
     }
 
     /// The campus of a short name; a wrong one is a fault of the query.

@@ -15,6 +15,11 @@ struct DeskOrder {
     let effect: Effect
     let deed: DeskDeed
     let why: String
+
+    /// Nothing of the store may stand before it.
+    var isWayOut: Bool {
+        if case .lane(let act, _, _) = effect { act.isWayOut } else { false }
+    }
 }
 
 /// Reads an order strictly: each kind has fields of its own.

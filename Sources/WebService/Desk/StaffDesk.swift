@@ -21,7 +21,7 @@ struct StaffDesk: Sendable {
         lists = DeskLists(desk: desk)
         events = DeskEvents(desk: desk, streams: streams)
         patrons = DeskPatrons(desk: desk, events: events)
-        acts = DeskActs(desk: desk, events: events)
+        acts = DeskActs(desk: desk, events: events, lanes: LaneActs(desk: desk))
         reports = DeskReports(desk: desk)
     }
 
@@ -33,7 +33,7 @@ struct StaffDesk: Sendable {
         case .deskSignOut:
             try SameSite.check(ask)
             return try await sessions.signOut(ask)
-        default: return try await answer(ask, try await desk.member(ask))
+        default: return try await answer(ask, try await desk.member(ask, byMemory: ask.operation == .deskAct))
         }
     }
 

@@ -34,15 +34,18 @@ struct StaffSessions: Sendable {
     /// Unknown logins, wrong passwords and closed accounts are answered alike, after the same work.
     func signIn(_ ask: Ask) async throws -> Response {
         let (login, password) = try Self.pair("login", "password", 1...64, try await ask.json())
-        guard let id = StaffID(rawValue: login) else { throw try await wrong(ask) }
+        let id = StaffID(rawValue: login)
         try await check(password, of: id, ask)
+        guard let id else { throw Self.wrong }
         if let old = try await desk.session(ask) { try await desk.store.closeStaffSession(old.session.id) }
         let now = house.clock.time
         let life = house.settings.deskSessionLifetime
         let session = StaffSession(id: house.newRecordID(at: now), staff: id, openedAt: now, endsAt: now + life)
         try await desk.store.open(session)
-        guard let opened = try await desk.store.staffSession(session.id, at: now) else { throw try await wrong(ask) }
-        var response = try show(StaffMember(session: opened.session, account: opened.account))
+        guard let opened = try await desk.store.staffSession(session.id, at: now) else { throw Self.wrong }
+        let member = StaffMember(session: opened.session, account: opened.account)
+        desk.remember(member)
+        var response = try show(member)
         response.headers[.setCookie] = Cookies.set(
             Cookies.desk(isSecure: house.isSecure), desk.cookie.value(for: session.id), for: life,
             isSecure: house.isSecure, reach: .strict)
@@ -52,6 +55,7 @@ struct StaffSessions: Sendable {
     /// Always succeeds: whoever is not signed in has nothing to end.
     func signOut(_ ask: Ask) async throws -> Response {
         if let member = try await desk.session(ask) { try await desk.store.closeStaffSession(member.session.id) }
+        desk.forgetSessions()
         var response = Reply.nothing()
         response.headers[.setCookie] = Cookies.clear(
             Cookies.desk(isSecure: house.isSecure), isSecure: house.isSecure, reach: .strict)
@@ -63,24 +67,31 @@ struct StaffSessions: Sendable {
         let (old, new) = try Self.pair("old", "new", 1...1024, try await ask.json())
         try Refused.check(PasswordWeakness.of(new, for: member.id, replacing: old))
         try await check(old, of: member.id, ask)
-        guard let hash = try await desk.parts.hashing.hash(new) else { throw Refused(.wait, after: AccountLimits.busyWait) }
+        guard let hash = try await desk.parts.hashing.hash(new) else {
+            throw Refused(.signInBusy, after: AccountLimits.busyWait)
+        }
         let change = StaffChange.password(hash: hash.text, mustChange: false, keeping: member.session.id)
         guard try await desk.store.change(member.id, change) else { throw Refused(.signedOut) }
+        desk.forgetSessions()
         return Reply.nothing()
     }
 
-    private func check(_ password: String, of id: StaffID, _ ask: Ask) async throws {
-        try await house.counter.tryAgain(from: ask.caller)
-        switch try await desk.parts.passwords.check(password, of: id, at: house.clock.time) {
+    /// A login that is not of the form is nobody's: nil.
+    private func check(_ password: String, of id: StaffID?, _ ask: Ask) async throws {
+        typealias Outcome = PasswordCheck<StaffID>.Outcome
+        let outcome = try await house.trying(ask, isWrong: { $0 == Outcome.wrong }) { () -> Outcome in
+            guard let id else { return .wrong }
+            return try await desk.parts.passwords.check(password, of: id, at: house.clock.time)
+        }
+        switch outcome {
         case .right: return
         case .wait(let time): throw Refused(.wait, after: time)
-        case .wrong: throw try await wrong(ask)
+        case .busy: throw Refused(.signInBusy, after: AccountLimits.busyWait)
+        case .wrong: throw Self.wrong
         }
     }
 
-    private func wrong(_ ask: Ask) async throws -> Refused {
-        try await house.counter.tryAgain(from: ask.caller)
-        await house.counter.wrongTry(from: ask.caller)
+    private static var wrong: Refused {
         var refused = Refused(.wrongCredentials)
         refused.problem.message = BilingualText(zh: "登录名或密码不正确", en: "Login or password is wrong")
         refused.problem.next = BilingualText(zh: "请检查后重试；忘记密码请联系管理员", en: "Check both and try again; if forgotten, ask an administrator")

@@ -41,12 +41,30 @@ actor RequestCounter {
         if let wait = acts.take(member, at: now()) { throw Refused(.tooManyRequests, after: wait) }
     }
 
-    /// Before a password is looked at: too many from here were wrong.
-    func tryAgain(from caller: Caller) throws(Refused) {
-        if let wait = wrongTries.wait(for: caller, at: now()) { throw Refused(.wait, after: wait) }
+    /// Taken before a password is looked at, or those that come side by side would all be looked at.
+    func takeTry(from caller: Caller) throws(Refused) {
+        if let wait = wrongTries.take(caller, at: now()) { throw Refused(.wait, after: wait) }
     }
 
-    func wrongTry(from caller: Caller) { _ = wrongTries.take(caller, at: now()) }
+    /// It was no wrong try after all.
+    func giveBackTry(to caller: Caller) { wrongTries.giveBack(caller) }
+}
+
+extension WebHouse {
+    /// Looks at what somebody brings to be let in, and counts it against the address where it was wrong.
+    func trying<Outcome>(
+        _ ask: Ask, isWrong: (Outcome) -> Bool, _ look: () async throws -> Outcome
+    ) async throws -> Outcome {
+        try await counter.takeTry(from: ask.caller)
+        do {
+            let outcome = try await look()
+            if !isWrong(outcome) { await counter.giveBackTry(to: ask.caller) }
+            return outcome
+        } catch {
+            await counter.giveBackTry(to: ask.caller)
+            throw error
+        }
+    }
 }
 
 extension RateLimit {

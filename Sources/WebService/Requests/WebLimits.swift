@@ -17,6 +17,10 @@ public enum WebLimits {
     public static let streamWelcome = Duration.seconds(15)
     /// How long the end of a stream may take to be taken.
     public static let streamEnd = Duration.seconds(1)
+    /// So long the acknowledgement of what staff did at a lane waits for its record.
+    public static let recordPatience = Duration.seconds(2)
+    /// So long staff who were known are known without the store, for what lets somebody out.
+    public static let staffMemory = Duration.seconds(15 * 60)
     /// Bytes of one header field.
     public static let headerFieldBytes = 4096
     /// Bytes of all header fields of a request.

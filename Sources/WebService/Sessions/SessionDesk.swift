@@ -53,7 +53,7 @@ struct SessionDesk: Sendable {
         }
         try Refused.check(PasswordWeakness.of(new, for: patron.id, replacing: old))
         _ = try await identify(.password(card: patron.id.rawValue, password: old), by: passwords.provider, ask)
-        guard let hash = try await passwords.desk.hash(new) else { throw Refused(.wait, after: AccountLimits.busyWait) }
+        guard let hash = try await passwords.desk.hash(new) else { throw Refused(.signInBusy, after: AccountLimits.busyWait) }
         try await house.store.setPasswords([Account(patron: patron.id, passwordHash: hash.text, mustChange: false)])
         try await house.store.closeSessions(of: patron.id, except: patron.session.id)
         return Reply.nothing()
@@ -62,13 +62,14 @@ struct SessionDesk: Sendable {
     private func identify(
         _ proof: IdentityProof, by provider: any IdentityProvider, _ ask: Ask
     ) async throws -> PatronID {
-        try await house.counter.tryAgain(from: ask.caller)
-        switch try await provider.identify(proof, at: house.clock.time) {
+        let answer = try await house.trying(ask, isWrong: \.countsAgainstAddress) {
+            try await provider.identify(proof, at: house.clock.time)
+        }
+        switch answer {
         case .patron(let patron, _): return patron
         case .refused(.wait(let time)): throw Refused(.wait, after: time)
-        case .refused:
-            await house.counter.wrongTry(from: ask.caller)
-            throw Refused(.wrongCredentials)
+        case .refused(.busy): throw Refused(.signInBusy, after: AccountLimits.busyWait)
+        case .refused: throw Refused(.wrongCredentials)
         }
     }
 

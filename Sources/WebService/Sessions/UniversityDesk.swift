@@ -58,7 +58,13 @@ struct UniversityDesk: Sendable {
             return .failure(Failure(refusal: .stateMismatch))
         }
         let proof = IdentityProof.ticket(ask.parameter("ticket"), state: state)
-        switch try await provider.identify(proof, at: house.clock.time) {
+        let answer: Identification
+        do {
+            answer = try await house.trying(ask, isWrong: \.countsAgainstAddress) {
+                try await provider.identify(proof, at: house.clock.time)
+            }
+        } catch is Refused { return .failure(Failure(refusal: .busy)) }
+        switch answer {
         case .refused(let refusal): return .failure(Failure(refusal: refusal))
         case .patron(let patron, _):
             guard try await house.store.patron(patron) != nil else {
@@ -74,7 +80,17 @@ extension IdentityRefusal {
     fileprivate var isOfServer: Bool {
         switch self {
         case .casUnreachable, .casRefused, .casMalformed: true
-        case .wrongCredentials, .wait, .stateMismatch, .ticketMissing, .unknownPatron: false
+        case .wrongCredentials, .wait, .busy, .stateMismatch, .ticketMissing, .unknownPatron: false
+        }
+    }
+}
+
+extension Identification {
+    /// Guesses are counted; who waits for others or for the university's server has guessed nothing.
+    var countsAgainstAddress: Bool {
+        switch self {
+        case .refused(.wrongCredentials), .refused(.casRefused): true
+        case .patron, .refused: false
         }
     }
 }

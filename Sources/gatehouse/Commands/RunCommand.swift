@@ -1,3 +1,4 @@
+import Accounts
 import ArgumentParser
 import Foundation
 import GateControl
@@ -101,15 +102,17 @@ struct RunCommand: AsyncParsableCommand {
         _ settings: Settings, _ store: SQLiteStore, _ meter: GateMeter, _ time: any TimeSource, _ topology: Topology,
         connections: Int, _ logger: Logger, serverLogger: Logger
     ) -> WebLife {
+        let hashing = PasswordDesk()
         var parts = WebParts(
             settings: settings.web,
             status: StatusAnswers(of: topology, settings: settings, store: store, meter: meter, time: time, logger: logger),
-            live: LiveParts(of: topology, settings: settings, time: time), desk: DeskParts(store: store, topology: topology))
+            live: LiveParts(of: topology, settings: settings, time: time),
+            desk: DeskParts(store: store, topology: topology, hashing: hashing, time: time))
         parts.connections = connections
         do {
-            parts.patrons = try settings.patronParts(store: store, time: time, lanes: topology.lanes) { code, lane in
-                await topology.present(code, at: lane)
-            }
+            parts.patrons = try settings.patronParts(
+                store: store, time: time, lanes: topology.lanes, hashing: hashing
+            ) { code, lane in await topology.present(code, at: lane) }
         } catch { logger.error("the patrons' pages are off: \(error)") }
         return WebLife(parts: parts, address: settings.pageAddress, lanes: topology.lanes.map(\.lane), logger: logger,
             serverLogger: serverLogger)

@@ -1,3 +1,4 @@
+import Accounts
 import ArgumentParser
 import Foundation
 import GateControl
@@ -53,11 +54,14 @@ struct DemoLife {
             settings: house.settings, keys: house.keys.publicRing, store: house.store, bookings: house.store,
             samples: house.store, meter: house.meter, thread: thread, time: time, hardware: hardware,
             version: Gatehouse.version, logger: logger, tell: { stage.hear($0) })
+        let hashing = PasswordDesk()
         var parts = WebParts(
             settings: house.settings.web,
             status: StatusAnswers(
                 of: topology, settings: house.settings, store: house.store, meter: house.meter, time: time, logger: logger),
-            patrons: try house.settings.patronParts(store: house.store, time: time, lanes: topology.lanes) { code, lane in
+            patrons: try house.settings.patronParts(
+                store: house.store, time: time, lanes: topology.lanes, hashing: hashing
+            ) { code, lane in
                 stage.expect(code, at: lane)
                 return await topology.present(code, at: lane)
             },
@@ -65,7 +69,7 @@ struct DemoLife {
                 lanes: topology.lanes, show: { text, lane in await stage.show(text, at: lane) },
                 script: PackageResources.demo_js),
             live: LiveParts(of: topology, settings: house.settings, time: house.time),
-            desk: DeskParts(store: house.store, topology: topology))
+            desk: DeskParts(store: house.store, topology: topology, hashing: hashing, time: house.time))
         parts.connections = connections
         let web = WebLife(
             parts: parts, address: house.settings.pageAddress, lanes: topology.lanes.map(\.lane), logger: logger,

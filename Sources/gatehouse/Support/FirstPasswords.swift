@@ -18,7 +18,7 @@ enum FirstPasswords {
     }
 
     static func account(of patron: PatronID, _ password: String) async throws -> Account {
-        guard let account = try await hash([AccountRow(line: 1, patron: patron, password: password)], at: .standard).first
+        guard let account = try await hash([AccountRow(line: 1, patron: patron, password: password)]).first
         else { preconditionFailure("one row is one account") }
         return account
     }
@@ -40,8 +40,8 @@ enum FirstPasswords {
     }
 
     /// Hashes them in the order of the file, and says on standard error how far it is.
-    static func hash(_ rows: [AccountRow], at cost: PasswordCost = .handedOut) async throws -> [Account] {
-        let desk = PasswordDesk(cost: cost, queue: BlockingQueue(atOnce: atOnce, longest: atOnce))
+    static func hash(_ rows: [AccountRow]) async throws -> [Account] {
+        let desk = PasswordDesk(queue: BlockingQueue(atOnce: atOnce, longest: atOnce))
         var accounts: [Account] = []
         for start in stride(from: 0, to: rows.count, by: tellEvery) {
             let part = rows[start..<min(start + tellEvery, rows.count)]

@@ -12,14 +12,15 @@ extension Settings {
     /// What patrons are served with at the gates of a topology; nil where no passes are issued, which is right for a gate
     /// whose library issues them elsewhere. Throws when a key file cannot be used.
     ///
-    /// - Parameter present: presents a code at a lane as if its camera had read it.
+    /// - Parameters:
+    ///   - hashing: the one place where the program hashes passwords.
+    ///   - present: presents a code at a lane as if its camera had read it.
     func patronParts(
-        store: SQLiteStore, time: any TimeSource, lanes: [LanePlace],
+        store: SQLiteStore, time: any TimeSource, lanes: [LanePlace], hashing: PasswordDesk,
         present: @escaping @Sendable ([UInt8], LaneID) async -> Decision?
     ) throws -> PatronParts? {
         guard FileManager.default.fileExists(atPath: secretKeyFile) else { return nil }
         var chance = SystemRandomNumberGenerator()
-        let desk = PasswordDesk()
         let terms = self.terms
         return PatronParts(
             store: store, terms: { terms }, clock: WebClock(wall: { time.wall() }, now: { time.now() }),
@@ -28,7 +29,7 @@ extension Settings {
             present: present, sessionKey: try AuthenticationKey.loadOrMake(sessionKeyFile, for: .session, using: &chance),
             kioskKey: try AuthenticationKey.loadOrMake(kioskKeyFile, for: .kiosk, using: &chance),
             passwords: web.signIn.contains(.password)
-                ? PasswordSignIn(provider: LocalPasswords(book: StoredPasswords(store), desk: desk), desk: desk) : nil,
+                ? PasswordSignIn(provider: LocalPasswords(book: StoredPasswords(store), desk: hashing), desk: hashing) : nil,
             university: try universitySignIn())
     }
 
@@ -46,11 +47,11 @@ extension Settings {
 }
 
 extension DeskParts {
-    /// The desk of a running topology.
-    init(store: SQLiteStore, topology: Topology) {
-        let hashing = PasswordDesk()
+    /// The desk of a running topology; `hashing` is the one place where the program hashes passwords.
+    init(store: SQLiteStore, topology: Topology, hashing: PasswordDesk, time: any TimeSource) {
         self.init(
             store: store, passwords: PasswordCheck(book: StoredStaffPasswords(store), desk: hashing), hashing: hashing,
-            act: { act, lane, reason in await topology.act(act, at: lane, by: reason) })
+            act: { act, lane, reason in await topology.act(act, at: lane, by: reason) },
+            wait: { try await time.sleep(until: time.now() + $0) })
     }
 }

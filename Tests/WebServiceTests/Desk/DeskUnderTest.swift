@@ -21,7 +21,7 @@ final class DeskUnderTest: Sendable {
     /// What the desk and the gates write to; it fails when it is told to.
     let faulty: FaultyStore
     let feed = EventFeed(run: RecordID(high: 7, low: 7))
-    private let controllers: [GateController]
+    let controllers: [GateController]
     private let status: StatusBoard
     private let chance = Mutex(SeededChance(seed: 21))
 
@@ -92,7 +92,8 @@ final class DeskUnderTest: Sendable {
                     if let result = await controller.act(act, at: lane, by: reason) { return result }
                 }
                 return nil
-            })
+            },
+            wait: { [time = library.time] in try await time.sleep(until: time.now() + $0) })
         return parts
     }
 
@@ -103,6 +104,11 @@ final class DeskUnderTest: Sendable {
             if let login { try await browser.signInAtDesk(login) }
             try await work(browser)
         }
+    }
+
+    /// Writes what the store refused before.
+    func catchUp() async {
+        for controller in controllers { await controller.catchUp() }
     }
 
     // MARK: Patrons
