@@ -70,17 +70,14 @@ for number in 11 12 13 14 15 16 17 18; do
     { printf 'P5\n640 480\n255\n'; head -c 307200 /dev/zero | tr '\0' '\200'; } > "$work/pictures/$number.pgm"
 done
 
-cat > "$work/Caddyfile" <<CADDY
-{
-	admin off
-	local_certs
-	skip_install_trust
-	http_port $plain
-	https_port $tls
-	storage file_system $work/caddy
-}
-import $PWD/deploy/Caddyfile
-CADDY
+# The shipped file, with what a test needs put at the head of its own settings.
+awk -v plain="$plain" -v tls="$tls" -v work="$work" '
+    { print }
+    /^\{$/ && !done {
+        print "\tadmin off\n\tlocal_certs\n\tskip_install_trust"
+        print "\thttp_port " plain "\n\thttps_port " tls "\n\tstorage file_system " work "/caddy"
+        done = 1
+    }' deploy/Caddyfile > "$work/Caddyfile"
 
 start_program() {
     "$binary" run --config "$work/gatehouse.yaml" --frames "$work/pictures" --loop >/dev/null 2>"$work/gatehouse.log" & program=$!
@@ -182,6 +179,43 @@ while IFS= read -r line; do
         grep -qE "\"asOf\"" <<< "$answer"' _ "$root" "$watcher" "${command//https:\/\/library.example.edu/$site}"
 done < <(grep '^curl ' docs/status.md)
 check "no token is in the log" bash -c "! grep -q 'gh_[0-9a-f]' '$work/caddy.log'"
+
+# One client that takes what it can: connections without a request, and bodies that come a byte a second.
+cat > "$work/flood.py" <<'PY'
+import select, socket, ssl, sys, time
+port, root, kind, count, seconds = int(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4]), float(sys.argv[5])
+context = ssl.create_default_context(cafile=root)
+head = b"POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 4000\r\n\r\n{"
+held = []
+for _ in range(count):
+    plain = socket.create_connection(("127.0.0.1", port), timeout=20)
+    held.append(context.wrap_socket(plain, server_hostname="localhost"))
+    if kind == "slow": held[-1].sendall(head)
+print("held", flush=True)
+end, closed = time.time() + seconds, set()
+while time.time() < end and len(closed) < count:
+    time.sleep(1)
+    for one in held:
+        if one in closed: continue
+        try:
+            if kind == "slow": one.sendall(b" ")
+            # An answer is the end as well: whatever Caddy says then, it closes.
+            if select.select([one], [], [], 0)[0]: closed.add(one)
+        except OSError: closed.add(one)
+print("closed", len(closed), flush=True)
+PY
+for kind in "idle 500 35" "slow 450 25"; do
+    read -r name count seconds <<< "$kind"
+    ulimit -n 4096 2>/dev/null || true
+    python3 "$work/flood.py" "$tls" "$root" "$name" "$count" "$seconds" > "$work/flood" & flood=$!
+    for _ in $(seq 300); do grep -q held "$work/flood" && break; sleep 0.1; done
+    check "while $count connections are $name the pages are served" test "$(status "$site/api/v1/campuses")" = 200
+    check "while $count connections are $name a kiosk has its code" \
+        test "$(status -H "Authorization: Bearer $kiosk" "$site/api/v1/kiosks/east-in/code")" = 200
+    check "while $count connections are $name a patron signs in" test -n "$(signs_in | grep -i '^set-cookie:')"
+    wait "$flood" || true
+    check "all $count connections that are $name are given up (are $(tail -n 1 "$work/flood"))" grep -q "^closed $count\$" "$work/flood"
+done
 
 kill "$program"; wait "$program" 2>/dev/null || true; program=""
 check "while the gate is away the phone is told to try again" bash -c "$(declare -f ask headers); root=$root; headers '$site/' | tr -d '\r' | grep -E '^(HTTP/2 502|retry-after: 2)' | wc -l | grep -q 2"

@@ -1,3 +1,4 @@
+import Accounts
 import HTTPTypes
 import Hummingbird
 import LibraryStore
@@ -9,6 +10,9 @@ struct Desks: Sendable {
     private let pages: PageShelf
     /// Nil at a gate without secret keys.
     private let inside: Inside?
+    /// Requests that are being answered.
+    private let room = Room<Caller>(
+        WebLimits.connections, strangers: WebLimits.strangersRequests, each: WebLimits.requestsEach)
 
     /// The desks behind which patrons' records are.
     private struct Inside: Sendable {
@@ -28,13 +32,15 @@ struct Desks: Sendable {
     }
 
     init(_ parts: WebParts) {
-        let status = StatusDesk(parts.status, settings: parts.settings)
+        let counter = parts.patrons.map { RequestCounter($0.rates, now: $0.clock.now) }
+        let status = StatusDesk(parts.status, settings: parts.settings, counter: counter)
         self.status = status
         let streams = parts.live.map(StreamDesk.init)
         events = streams.map { EventDesk(streams: $0, door: status.door, sheets: status.sheets) }
         pages = PageShelf(isDemonstration: parts.demonstration != nil)
         inside = parts.patrons.map { patrons in
-            let house = WebHouse(parts: patrons, settings: parts.settings)
+            let counter = counter ?? RequestCounter(patrons.rates, now: patrons.clock.now)
+            let house = WebHouse(parts: patrons, settings: parts.settings, counter: counter)
             let doorkeeper = Doorkeeper(house: house)
             let passes = PassCounter(house: house)
             return Inside(
@@ -51,6 +57,26 @@ struct Desks: Sendable {
     var hub: EventHub? { events?.hub }
 
     func answer(_ ask: Ask) async throws -> Response {
+        let counted = await counted(ask)
+        // Let go of with the answer's head: streams have places of their own.
+        let seat = ask.caller.isThisMachine ? nil : room.enter(counted.stranger)
+        if seat == nil, !ask.caller.isThisMachine { throw Refused(.tooManyRequests, after: .seconds(1)) }
+        defer { withExtendedLifetime(seat) {} }
+        return try await answer(ask, counted)
+    }
+
+    /// For whom it counts.
+    private func counted(_ ask: Ask) async -> Counted {
+        guard let inside else { return .address(ask.caller) }
+        if ask.operation.isDesk, let id = inside.staff?.session(ask) { return .session(id) }
+        if let id = inside.guardian.sessionID(ask) { return .session(id) }
+        if let secret = ask.bearer.flatMap(TokenSecret.init), let token = await inside.house.counter.token(secret.hash) {
+            return token
+        }
+        return .address(ask.caller)
+    }
+
+    private func answer(_ ask: Ask, _ counted: Counted) async throws -> Response {
         switch ask.operation {
         case .health: return try status.health()
         case .readiness: return try await status.readiness()
@@ -65,7 +91,7 @@ struct Desks: Sendable {
         case .patronPage, .kioskPage, .asset, .serviceWorker, .manifest, .icon, .deskPage: return try pages.answer(ask)
         default:
             guard let inside else { throw Refused(.notSetUp) }
-            try await inside.house.counter.request(from: ask.caller)
+            try await inside.house.counter.request(counted)
             if !ask.operation.readsQuery { try Query(ask, []).check() }
             if ask.operation.isDesk {
                 guard let staff = inside.staff else { throw Refused(.notSetUp) }

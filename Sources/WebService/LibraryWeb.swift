@@ -17,6 +17,7 @@ public enum LibraryWeb {
         return Application(
             responder: responder,
             server: .http1(configuration: .init(
+                additionalChannelHandlers: [ConnectionWatch(responder.connections)],
                 idleTimeout: .milliseconds(parts.idleTimeout.milliseconds),
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: WebLimits.headerFieldBytes, maxHeaderListSize: WebLimits.headerBytes,

@@ -17,9 +17,8 @@ struct WebHouse: Sendable {
     /// Phones reach the pages by https.
     var isSecure: Bool { settings.publicURL?.isSecure ?? false }
 
-    init(parts: PatronParts, settings: WebSettings) {
-        (self.parts, self.settings) = (parts, settings)
-        counter = RequestCounter(parts.rates, now: parts.clock.now)
+    init(parts: PatronParts, settings: WebSettings, counter: RequestCounter) {
+        (self.parts, self.settings, self.counter) = (parts, settings, counter)
     }
 
     func newRecordID(at time: WallTime) -> RecordID {

@@ -107,8 +107,10 @@ public struct WebRates: Hashable, Sendable {
         public init(burst: Int, each interval: Duration) { (self.burst, self.interval) = (burst, interval) }
     }
 
-    /// For each address; a whole campus may come from one.
+    /// For each address, of those who are not signed in: a whole campus may come from one.
     public var address = Rate(burst: 1000, each: .milliseconds(10))
+    /// For each browser that is signed in, wherever it comes from.
+    public var session = Rate(burst: 200, each: .milliseconds(50))
     /// For each patron.
     public var patron = Rate(burst: 200, each: .milliseconds(50))
     /// Wrong passwords from each address, besides the wait of each card number: generous, since a whole campus that comes

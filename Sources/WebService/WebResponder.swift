@@ -15,16 +15,18 @@ struct WebResponder: HTTPResponder {
     private let desks: Desks
     private let demonstration: DemonstrationDesk?
     private let security: SecurityHeaders
+    let connections: Connections
 
     init(_ parts: WebParts) {
         self.parts = parts
         desks = Desks(parts)
         demonstration = DemonstrationDesk(parts)
+        connections = Connections(parts.live)
         security = SecurityHeaders(isSecure: parts.settings.publicURL?.isSecure ?? false)
     }
 
     /// What must run beside the answering.
-    var services: [any Service] { [desks.hub].compactMap(\.self) }
+    var services: [any Service] { [connections] + [desks.hub].compactMap(\.self) }
 
     @concurrent
     func respond(to request: Request, context: WebContext) async throws -> Response {
@@ -36,6 +38,7 @@ struct WebResponder: HTTPResponder {
     private func answer(_ request: Request, _ context: WebContext) async throws -> Response {
         let match = table.match(request.method, request.uri.path)
         do {
+            guard Self.namesOneHost(request) else { return try Reply.problem(.badRequest, "name one Host") }
             if let refusal = try bodyRefusal(request, match) { return refusal }
             switch match {
             case .nothing:
@@ -69,6 +72,12 @@ struct WebResponder: HTTPResponder {
         case is StoreError, is AccountError, is SecretError, is PassError: Refused(.storeFailed)
         default: Refused(.internalServerError)
         }
+    }
+
+    /// Exactly one, as every request must (RFC 9112 section 3.2); a second one stays among the fields.
+    private static func namesOneHost(_ request: Request) -> Bool {
+        guard let name = request.head.authority, HostName(name) != nil, let field = HTTPField.Name("Host") else { return false }
+        return request.headers[field] == nil
     }
 
     /// Where no body is read, one must say its length and be small.

@@ -7,10 +7,18 @@ struct Client: ~Copyable {
     private static let patienceSeconds = 30
     private let descriptor: Int32
 
-    init(port: Int) throws {
+    /// `address` is where it comes from, of those of loopback.
+    init(port: Int, from address: String = "127.0.0.1") throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var patience = timeval(tv_sec: Self.patienceSeconds, tv_usec: 0)
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        var own = sockaddr_in()
+        own.sin_family = sa_family_t(AF_INET)
+        own.sin_addr = in_addr(s_addr: unsafe inet_addr(address))
+        let bound = unsafe withUnsafeBytes(of: &own) { bytes in
+            unsafe bytes.withMemoryRebound(to: sockaddr.self) { unsafe bind(descriptor, $0.baseAddress, 16) }
+        }
+        guard bound == 0 else { throw Trouble(call: "bind", code: errno) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
@@ -53,6 +61,13 @@ struct Client: ~Copyable {
         var chunk = [UInt8](repeating: 0, count: 65_536)
         let count = unsafe recv(descriptor, &chunk, chunk.count, 0)
         return Array(chunk.prefix(max(0, count)))
+    }
+
+    /// Whether the service has closed it; nothing that it sent is taken.
+    var isClosed: Bool {
+        var one: UInt8 = 0
+        let count = unsafe recv(descriptor, &one, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
+        return count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR)
     }
 
     struct Trouble: Error { let call: String; let code: Int32 }

@@ -182,6 +182,20 @@ struct StatusAccessTests {
         }
     }
 
+    @Test("a name that merely begins like this machine's is another's", arguments: [
+        ("127.0.0.1", 200), ("127.0.0.1:9090", 200), ("localhost:80", 200), ("[::1]:80", 200), ("127.1.2.3", 200),
+        ("127.evil.example", 401), ("127.0.0.1.evil.example", 401), ("127.0.0.256", 401), ("127.0.0", 401),
+        ("localhost.evil.example", 401), ("localhost:80x", 400), ("[::1].evil.example", 400), ("127.0.0.1:99999", 400),
+    ])
+    func names(_ row: (host: String, status: Int)) async throws {
+        let report = try Reports.report(Reports.whole)
+        try await served(WebParts(settings: WebSettings(), status: Self.answers { report })) { port in
+            let request = plain("GET", "/metrics").replacing("Host: gate", with: "Host: \(row.host)")
+            let answer = try await ask(port, request)
+            #expect(answer.status == row.status)
+        }
+    }
+
     @Test("behind a proxy nobody is taken for this machine")
     func behindProxy() async throws {
         let report = try Reports.report(Reports.whole)

@@ -23,7 +23,11 @@ struct DeskHouse: Sendable {
         if ![.get, .head].contains(ask.request.method) { try SameSite.check(ask) }
         let known = byMemory
             ? sessionID(ask).flatMap { memory.member(of: $0, at: house.parts.clock.now(), house.clock.time) } : nil
-        guard let member = if let known { known } else { try await session(ask) } else { throw Refused(.signedOut) }
+        guard let member = if let known { known } else { try await session(ask) } else {
+            // The cookie of a session that has ended is nobody's.
+            try await house.counter.request(.address(ask.caller))
+            throw Refused(.signedOut)
+        }
         try await house.counter.request(of: member.id)
         return member
     }
@@ -48,7 +52,8 @@ struct DeskHouse: Sendable {
     /// Sessions were ended: whoever comes is asked for in the store.
     func forgetSessions() { memory.forgetAll() }
 
-    private func sessionID(_ ask: Ask) -> RecordID? {
+    /// The session of a cookie that was made here, whether or not it still lasts.
+    func sessionID(_ ask: Ask) -> RecordID? {
         ask.cookies(Cookies.desk(isSecure: house.isSecure)).lazy.compactMap(cookie.session).first
     }
 

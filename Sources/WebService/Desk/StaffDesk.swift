@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import LibraryModel
 import LibraryStore
 
 /// The staff desk: who may come in, and to whom it leads.
@@ -24,6 +25,9 @@ struct StaffDesk: Sendable {
         acts = DeskActs(desk: desk, events: events, lanes: LaneActs(desk: desk))
         reports = DeskReports(desk: desk)
     }
+
+    /// The session of a cookie that was made here.
+    func session(_ ask: Ask) -> RecordID? { desk.sessionID(ask) }
 
     func answer(_ ask: Ask) async throws -> Response {
         switch ask.operation {

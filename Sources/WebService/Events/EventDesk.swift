@@ -5,7 +5,6 @@ struct EventDesk: Sendable {
     let hub: EventHub
     private let streams: StreamDesk
     private let door: StatusDoor
-    private let everybody = Watchers(room: WebLimits.publicWatchers)
 
     init(streams: StreamDesk, door: StatusDoor, sheets: StatusSheets) {
         (self.streams, self.door) = (streams, door)
@@ -14,11 +13,9 @@ struct EventDesk: Sendable {
 
     func events(_ ask: Ask) async throws -> Response {
         try Query(ask, []).check()
-        guard try await door.tellsAll(ask) else {
-            let seat = try everybody.enter()
-            return try streams.events(
-                ask, welcome: nil, hub.watch(ask, isExact: false).map { event in withExtendedLifetime(seat) { event } })
-        }
-        return try streams.events(ask, welcome: { _ = try await door.tellsAll(ask) }, hub.watch(ask, isExact: true))
+        let (tellsAll, isKnown) = try await door.tells(ask)
+        let welcome: LiveBody.Welcome = { _ = try await door.tellsAll(ask) }
+        return try streams.events(
+            ask, stranger: isKnown ? nil : ask.caller, welcome: isKnown ? welcome : nil, hub.watch(ask, isExact: tellsAll))
     }
 }

@@ -5,6 +5,10 @@ import LibraryModel
 actor RequestCounter {
     private let now: @Sendable () -> Instant
     private var addresses: RateLimit<Caller>
+    private var sessions: RateLimit<RecordID>
+    private var tokens: RateLimit<String>
+    /// Tokens that were good, by the hash of their secrets.
+    private var goodTokens = RecentKeys<String, Bool>(capacity: WebLimits.counted)
     private var patrons: RateLimit<PatronID>
     private var wrongTries: RateLimit<Caller>
     private var checkIns: RateLimit<PatronID>
@@ -14,6 +18,8 @@ actor RequestCounter {
     init(_ rates: WebRates, now: @escaping @Sendable () -> Instant) {
         self.now = now
         addresses = RateLimit(rates.address)
+        sessions = RateLimit(rates.session, keys: WebLimits.countedSessions)
+        tokens = RateLimit(rates.address)
         patrons = RateLimit(rates.patron)
         wrongTries = RateLimit(rates.wrongTries)
         checkIns = RateLimit(rates.checkIns)
@@ -21,9 +27,21 @@ actor RequestCounter {
         acts = RateLimit(rates.acts)
     }
 
-    func request(from caller: Caller) throws(Refused) {
-        if let wait = addresses.take(caller, at: now()) { throw Refused(.tooManyRequests, after: wait) }
+    func request(_ counted: Counted) throws(Refused) {
+        let wait =
+            switch counted {
+            case .address(let caller): addresses.take(caller, at: now())
+            case .session(let id): sessions.take(id, at: now())
+            case .token(let hash): tokens.take(hash, at: now())
+            }
+        if let wait { throw Refused(.tooManyRequests, after: wait) }
     }
+
+    /// The token that a request shows, if it was good before; nobody guesses one that was.
+    func token(_ hash: String) -> Counted? { goodTokens[hash] == nil ? nil : .token(hash) }
+
+    /// A token was good.
+    func remember(token hash: String) { goodTokens[hash] = true }
 
     func request(of patron: PatronID) throws(Refused) {
         if let wait = patrons.take(patron, at: now()) { throw Refused(.tooManyRequests, after: wait) }
@@ -68,7 +86,7 @@ extension WebHouse {
 }
 
 extension RateLimit {
-    fileprivate init(_ rate: WebRates.Rate) {
-        self.init(burst: rate.burst, each: rate.interval, keys: WebLimits.counted)
+    fileprivate init(_ rate: WebRates.Rate, keys: Int = WebLimits.counted) {
+        self.init(burst: rate.burst, each: rate.interval, keys: keys)
     }
 }

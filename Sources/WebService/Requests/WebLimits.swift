@@ -4,9 +4,28 @@ public enum WebLimits {
     public static let watchers = 256
     /// Of them those who come without a token; the others are for kiosks, the desk and supervisors.
     public static let publicWatchers = 200
+    /// Of them those of one address.
+    public static let publicWatchersEach = 20
     /// Connections that are served at the same time, those of watchers and 128 others; more wait to be accepted. The
     /// listening socket takes a few at once, so as many more may be open for a moment.
     public static let connections = watchers + 128
+    /// Of them those of one address; this machine's own, from which a proxy comes, has no such limit.
+    public static let connectionsEach = 64
+    /// When fewer are left than these, the connection that has been idle longest is closed for each new one.
+    public static let spareConnections = 32
+    /// Only who has been idle for so long makes room.
+    public static let idleRoom = Duration.seconds(1)
+    /// Requests that are answered at the same time for those whom nobody knows; the rest of ``connections`` is for kiosks,
+    /// the desk, and patrons who are signed in.
+    public static let strangersRequests = connections - 64
+    /// Of them those of one address.
+    public static let requestsEach = 64
+    /// The head of the first request of a connection must be there after this time.
+    public static let headPatience = Duration.seconds(10)
+    /// The body of a request must be there so long after its head, and a second more for each ``bodyBytesEachSecond``.
+    public static let bodyPatience = Duration.seconds(10)
+    /// As slow as this a body may come.
+    public static let bodyBytesEachSecond = 65_536
     /// Connections that wait to be accepted; more are refused by the kernel.
     public static let waitingConnections = 256
     /// Bytes of a stream that wait for a client in the program, and as many in the kernel (which may double them).
@@ -43,6 +62,8 @@ public enum WebLimits {
     public static let idleTimeout = Duration.seconds(15)
     /// Addresses, and patrons, whose requests are counted; of more, those that asked last.
     public static let counted = 10_000
+    /// Sessions whose requests are counted: 10,000 phones renew their passes every 20 s.
+    public static let countedSessions = 40_000
     /// Days of use that one question about free places covers.
     public static let availabilityDays = 7
     /// Days from today, to either side, that can be asked about.

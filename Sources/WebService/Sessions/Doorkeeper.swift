@@ -17,7 +17,11 @@ struct Doorkeeper: Sendable {
     /// Who is signed in; refuses everybody else, another site's requests, and who asks too often.
     func patron(_ ask: Ask) async throws -> SignedIn {
         if ![.get, .head].contains(ask.request.method) { try SameSite.check(ask) }
-        guard let session = try await session(ask) else { throw Refused(.signedOut) }
+        guard let session = try await session(ask) else {
+            // The cookie of a session that has ended is nobody's.
+            try await house.counter.request(.address(ask.caller))
+            throw Refused(.signedOut)
+        }
         try await house.counter.request(of: session.patron)
         return try await signedIn(session)
     }
@@ -31,9 +35,13 @@ struct Doorkeeper: Sendable {
 
     /// The session that the cookie names; nil when there is none or it has ended.
     func session(_ ask: Ask) async throws(StoreError) -> Session? {
-        guard let id = ask.cookies(Cookies.session(isSecure: house.isSecure)).lazy.compactMap(cookie.session).first
-        else { return nil }
+        guard let id = sessionID(ask) else { return nil }
         return try await house.store.session(id, at: house.clock.time)
+    }
+
+    /// The session of a cookie that was made here, whether or not it still lasts.
+    func sessionID(_ ask: Ask) -> RecordID? {
+        ask.cookies(Cookies.session(isSecure: house.isSecure)).lazy.compactMap(cookie.session).first
     }
 
     /// Refuses a request whose token is not of the scope: 401 for an unknown one, 403 for another scope. Wrong ones are
@@ -41,6 +49,7 @@ struct Doorkeeper: Sendable {
     func token(_ ask: Ask, scope: AccessToken.Scope) async throws {
         guard let secret = ask.bearer.flatMap(TokenSecret.init), let token = try await house.store.token(hash: secret.hash)
         else { throw Refused(.unknownToken) }
+        await house.counter.remember(token: secret.hash)
         guard token.scope == scope else { throw Refused(.wrongScope) }
     }
 }

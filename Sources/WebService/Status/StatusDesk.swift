@@ -10,8 +10,8 @@ struct StatusDesk: Sendable {
     let sheets: StatusSheets
     private let frames: [FrameSite]
 
-    init(_ answers: StatusAnswers, settings: WebSettings) {
-        (door, self.answers) = (StatusDoor(settings: settings, answers: answers), answers)
+    init(_ answers: StatusAnswers, settings: WebSettings, counter: RequestCounter?) {
+        (door, self.answers) = (StatusDoor(settings: settings, answers: answers, counter: counter), answers)
         (sheets, frames) = (StatusSheets(answers.report), settings.nowFrames)
     }
 

@@ -7,13 +7,18 @@ import LibraryStore
 struct StatusDoor: Sendable {
     let settings: WebSettings
     let answers: StatusAnswers
+    /// Nil at a gate without secret keys.
+    let counter: RequestCounter?
 
     /// Whether everything is told: a token of the scope was shown, or the settings tell it to everybody. A token that is
     /// shown and wrong is refused, not taken for none. 401 where nothing is told without one.
-    func tellsAll(_ ask: Ask) async throws -> Bool {
-        if try await hasToken(ask) { return true }
+    func tellsAll(_ ask: Ask) async throws -> Bool { try await tells(ask).all }
+
+    /// The same, and whether it is told to somebody who is known by a token.
+    func tells(_ ask: Ask) async throws -> (all: Bool, isKnown: Bool) {
+        if try await hasToken(ask) { return (true, true) }
         guard settings.publicStatus != .off else { throw Refused(.unknownToken) }
-        return settings.publicStatus == .exact
+        return (settings.publicStatus == .exact, false)
     }
 
     /// The metrics: with a token, on this machine itself, or for everybody by the settings.
@@ -27,7 +32,10 @@ struct StatusDoor: Sendable {
         guard ask.header(.authorization) != nil else { return false }
         guard let secret = ask.bearer.flatMap(TokenSecret.init) else { throw Refused(.unknownToken) }
         if answers.local?.isSame(as: secret) == true { return true }
+        // Before the store is asked: others may show what is no token, again and again.
+        if let counter { try await counter.request(await counter.token(secret.hash) ?? .address(ask.caller)) }
         guard let scope = try await answers.scope(secret.hash) else { throw Refused(.unknownToken) }
+        await counter?.remember(token: secret.hash)
         guard scope == .status else { throw Refused(.wrongScope) }
         return true
     }
@@ -36,7 +44,6 @@ struct StatusDoor: Sendable {
 extension Ask {
     /// The client asked for this machine by a name of its own: no name of elsewhere that leads here by trickery.
     fileprivate var namesThisMachine: Bool {
-        let name = host.hasPrefix("[") ? String(host.prefix { $0 != "]" }.dropFirst()) : String(host.prefix { $0 != ":" })
-        return name == "localhost" || name == "::1" || name.hasPrefix("127.")
+        HostName(host)?.isThisMachine == true
     }
 }

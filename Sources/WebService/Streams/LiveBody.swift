@@ -29,7 +29,7 @@ struct LiveBody: Sendable {
     let parts: LiveParts
     let connection: Connection
     /// Free again when the body is let go of.
-    let seat: Watchers.Seat
+    let seat: Room<Caller>.Seat
     /// Written before anything else.
     let opening: ByteBuffer
     let heartbeat: Heartbeat

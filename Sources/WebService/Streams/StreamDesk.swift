@@ -10,18 +10,20 @@ struct StreamDesk: Sendable {
     static let retry = Duration.seconds(1)
 
     let parts: LiveParts
-    private let watchers = Watchers(room: WebLimits.watchers)
+    private let watchers = Room<Caller>(
+        WebLimits.watchers, strangers: WebLimits.publicWatchers, each: WebLimits.publicWatchersEach)
 
     init(_ parts: LiveParts) { self.parts = parts }
 
     /// A stream of events; 503 when too many watch. The sequence is asked for one event at a time, so what a slow client
     /// leaves stays in the sequence: one that has a bound must say itself what is dropped. `welcome` is asked again and
-    /// again, where not everybody may listen.
+    /// again, where not everybody may listen; `stranger` is who asks where nobody knows.
     func events<Events: AsyncSequence & Sendable>(
-        _ ask: Ask, heartbeat: Duration = .seconds(15), tick: LiveBody.Tick? = nil, welcome: LiveBody.Welcome?, _ events: Events
+        _ ask: Ask, stranger: Caller? = nil, heartbeat: Duration = .seconds(15), tick: LiveBody.Tick? = nil,
+        welcome: LiveBody.Welcome?, _ events: Events
     ) throws -> Response where Events.Element == ServerSentEvent {
         let body = LiveBody(
-            parts: parts, connection: ask.connection, seat: try watchers.enter(),
+            parts: parts, connection: ask.connection, seat: try seat(for: stranger),
             opening: ServerSentEvent.retry(after: Self.retry),
             heartbeat: LiveBody.Heartbeat(every: heartbeat, bytes: ServerSentEvent.heartbeat), tick: tick,
             welcome: welcome)
@@ -33,9 +35,14 @@ struct StreamDesk: Sendable {
         _ ask: Ask, _ type: String, heartbeat: ByteBuffer, welcome: LiveBody.Welcome?, _ chunks: Chunks
     ) throws -> Response where Chunks.Element == ByteBuffer {
         let body = LiveBody(
-            parts: parts, connection: ask.connection, seat: try watchers.enter(), opening: ByteBuffer(),
+            parts: parts, connection: ask.connection, seat: try seat(for: nil), opening: ByteBuffer(),
             heartbeat: LiveBody.Heartbeat(every: .seconds(5), bytes: heartbeat), tick: nil, welcome: welcome)
         return Response(status: .ok, headers: Self.headers(type), body: body.body(chunks))
+    }
+
+    private func seat(for stranger: Caller?) throws(Refused) -> Room<Caller>.Seat {
+        guard let seat = watchers.enter(stranger) else { throw Refused(.tooManyWatchers) }
+        return seat
     }
 
     /// What the gates do from the place that the client names in `Last-Event-ID`, or from now on; 503 when too many watch.
