@@ -17,6 +17,7 @@ help:
 	@echo "make contract ask the API everything that its description allows, and much that it does not"
 	@echo "make bare   start the installed program in a Debian that has no Swift"
 	@echo "make unit   run the service, as systemd runs it, in the virtual machine of make board"
+	@echo "make floods flood a gate under the memory of its unit, and look whether it goes on deciding"
 	@echo "make bench  measure speed and memory on this machine"
 	@echo "make clean  delete everything that was built"
 
@@ -62,6 +63,9 @@ bare: build
 
 unit: build
 	@hardware/virtual-board/check.sh --unit
+
+floods: setup-tests build
+	@Tests/floods/check.sh
 
 bench: build
 	@$(BINARY) bench

@@ -11,8 +11,7 @@ struct Desks: Sendable {
     /// Nil at a gate without secret keys.
     private let inside: Inside?
     /// Requests that are being answered.
-    private let room = Room<Caller>(
-        WebLimits.connections, strangers: WebLimits.strangersRequests, each: WebLimits.requestsEach)
+    private let room: Room<Caller>
 
     /// The desks behind which patrons' records are.
     private struct Inside: Sendable {
@@ -32,6 +31,9 @@ struct Desks: Sendable {
     }
 
     init(_ parts: WebParts) {
+        room = Room(
+            parts.connections, strangers: max(parts.connections - WebLimits.reservedRequests, parts.connections / 2),
+            each: WebLimits.requestsEach)
         let counter = parts.patrons.map { RequestCounter($0.rates, now: $0.clock.now) }
         let status = StatusDesk(parts.status, settings: parts.settings, counter: counter)
         self.status = status

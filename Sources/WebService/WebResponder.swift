@@ -21,7 +21,7 @@ struct WebResponder: HTTPResponder {
         self.parts = parts
         desks = Desks(parts)
         demonstration = DemonstrationDesk(parts)
-        connections = Connections(parts.live)
+        connections = Connections(parts.live, most: parts.connections)
         security = SecurityHeaders(isSecure: parts.settings.publicURL?.isSecure ?? false)
     }
 

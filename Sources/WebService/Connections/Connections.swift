@@ -45,10 +45,12 @@ final class Connections: Service {
 
     /// Nil where no clock is: then nothing is overdue.
     private let live: LiveParts?
+    private let most: Int
     /// Locked because each connection is of one of several threads; held for an assignment, or a look at all of them.
     private let state = Mutex(State())
 
-    init(_ live: LiveParts?) { self.live = live }
+    /// - Parameter most: so many are served at the same time.
+    init(_ live: LiveParts?, most: Int) { (self.live, self.most) = (live, most) }
 
     private var now: Instant { live?.clock.now() ?? .zero }
 
@@ -65,7 +67,7 @@ final class Connections: Service {
             }
             state.turn += 1
             state.all[ObjectIdentifier(channel)] = One(channel: channel, caller: caller, turn: state.turn, since: now)
-            let isTight = state.all.count > WebLimits.connections - WebLimits.spareConnections
+            let isTight = state.all.count > most - WebLimits.spareConnections
             return (true, isTight ? Self.longestIdle(state, at: now) : nil)
         }
         idle?.close(promise: nil)

@@ -15,10 +15,10 @@ public enum WebLimits {
     public static let spareConnections = 32
     /// Only who has been idle for so long makes room.
     public static let idleRoom = Duration.seconds(1)
-    /// Requests that are answered at the same time for those whom nobody knows; the rest of ``connections`` is for kiosks,
-    /// the desk, and patrons who are signed in.
-    public static let strangersRequests = connections - 64
-    /// Of them those of one address.
+    /// Of the requests that are answered at the same time, as many as there are connections, so many are kept for kiosks, the
+    /// desk, and patrons who are signed in; where there are few connections, half of them.
+    public static let reservedRequests = 64
+    /// Requests of one address, of those whom nobody knows, that are answered at the same time.
     public static let requestsEach = 64
     /// The head of the first request of a connection must be there after this time.
     public static let headPatience = Duration.seconds(10)
