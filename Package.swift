@@ -164,7 +164,7 @@ let package = Package(
             "GateHardware", "LibraryStore", "Accounts", "Pages", "GateControl", "WebService", log, lifecycle,
         ]),
         tests("Scenarios", ["Stories"], exclude: ["stories"]),
-        tests("CommandTests", ["LibraryModel", "LibraryRules", "LibraryStore", "Passes", "Imaging", "ImageFiles"]),
+        tests("CommandTests", ["LibraryModel", "GateHardware", "LibraryRules", "LibraryStore", "Passes", "Imaging", "ImageFiles"]),
         tests("Tidy", [], exclude: ["imports.golden"]),
     ],
     swiftLanguageModes: [.v6]

@@ -32,11 +32,14 @@ public struct WakeUp: ~Copyable, Sendable {
     }
 
     /// Waits for the bell, for `descriptor` to be readable, or until `patience` is over, up to 1 ms late and a minute at a
-    /// time; nil waits for ever. `writable` waits for `descriptor` to take something, too. May also end early as `.timeOut`.
-    public func wait(or descriptor: Int32 = -1, writable: Bool = false, atMost patience: Duration? = nil) -> Reason {
+    /// time; nil waits for ever. `writable` waits for `descriptor` to take something, too; without `readable` only for its
+    /// other end to go away. May also end early as `.timeOut`.
+    public func wait(
+        or descriptor: Int32 = -1, readable: Bool = true, writable: Bool = false, atMost patience: Duration? = nil
+    ) -> Reason {
         var waiting = [
             pollfd(fd: reading, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: descriptor, events: Int16(POLLIN | POLLPRI | (writable ? POLLOUT : 0)), revents: 0),
+            pollfd(fd: descriptor, events: Int16((readable ? POLLIN | POLLPRI : 0) | (writable ? POLLOUT : 0)), revents: 0),
         ]
         let limit = patience.map { Int32(max(0, min($0 + .nanoseconds(999_999), .seconds(60)).inMilliseconds)) }
         guard unsafe poll(&waiting, 2, limit ?? -1) > 0 else { return .timeOut }

@@ -1,7 +1,6 @@
 import ArgumentParser
 
 /// The command line. One file a command, in `Commands`.
-@main
 struct Gatehouse: AsyncParsableCommand {
     static let version = "0.1.0"
 
@@ -18,6 +17,6 @@ struct Gatehouse: AsyncParsableCommand {
             RunCommand.self, DemoCommand.self, SimulateCommand.self, ScanCommand.self, StatusCommand.self,
             DoctorCommand.self, KeysCommand.self, PassCommand.self, PatronsCommand.self, BookingsCommand.self,
             AccountsCommand.self, StaffCommand.self, TokensCommand.self, ViolationsCommand.self, WaiveCommand.self, HolidaysCommand.self,
-            ReplayCommand.self, BackupCommand.self, RestoreCommand.self, BenchCommand.self,
+            ReplayCommand.self, BackupCommand.self, RestoreCommand.self, RelaysCommand.self, BenchCommand.self,
         ])
 }

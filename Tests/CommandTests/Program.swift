@@ -34,13 +34,14 @@ enum Program {
     }
 
     /// Starts and answers at once. `temporary` is where it puts temporary files.
-    static func start(_ arguments: [String], output: Spool, temporary: String? = nil) throws -> Process {
+    static func start(
+        _ arguments: [String], output: Spool, temporary: String? = nil, environment: [String: String] = [:]
+    ) throws -> Process {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
-        if let temporary {
-            process.environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": temporary]) { $1 }
-        }
+        let more = temporary.map { ["TMPDIR": $0] } ?? [:]
+        process.environment = ProcessInfo.processInfo.environment.merging(more.merging(environment) { $1 }) { $1 }
         (process.standardOutput, process.standardError) = (output.handle, output.handle)
         try process.run()
         return process

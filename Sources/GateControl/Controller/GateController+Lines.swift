@@ -60,10 +60,11 @@ extension GateController {
         attempt(.lamp(lamp), at: lane) { () throws(LineError) in try line.set(active) }
     }
 
-    /// Switches off once more the unlock lines that refused: those that answer are fit again.
-    func askFaultyLines(at lane: LaneID) {
-        for direction in Direction.allCases where lanes[lane]?.lineFaults[.relay(direction)] != nil {
-            cut(direction, at: lane)
+    /// Asks the unlock lines whether they obey, all or those alone that did not: it is the lane's fault until they do.
+    func askLines(at lane: LaneID, onlyFaulty: Bool = false) {
+        for (direction, relay) in lanes[lane]?.outputs.relays ?? [:]
+        where !onlyFaulty || lanes[lane]?.lineFaults[.relay(direction)] != nil {
+            attempt(.relay(direction), at: lane) { () throws(LineError) in try relay.probe() }
         }
         showStanding(at: lane)
     }

@@ -17,9 +17,9 @@ extension GateController {
     /// Whether ``writeRecords()`` runs.
     public var hasWriter: Bool { bellOfWriter != nil }
 
-    /// Writes what the store refused before, and says so when that changed anything. Asks the lines that refused, too.
+    /// Writes what the store refused before, and says so when that changed anything. Asks the unlock lines, too.
     public func catchUp() async {
-        for lane in plan.lanes { askFaultyLines(at: lane.id) }
+        for lane in plan.lanes { askLines(at: lane.id) }
         tellNews()
         guard keeper.backlog.waiting > 0 else { return }
         await writeNow()

@@ -4,7 +4,7 @@ public import LibraryModel
 
 /// What a lane can switch: an unlock relay a direction, and lamps and a buzzer where the board has them.
 public struct LaneOutputs: Sendable {
-    public let relays: [Direction: PulsedOutput]
+    public let relays: [Direction: any UnlockLine]
     public let lamps: [Lamp: any OutputLine]
 
     /// What a lane shows and sounds; the raw values are line names of a board.
@@ -18,7 +18,7 @@ public struct LaneOutputs: Sendable {
     /// One of them.
     enum Line: Hashable, Sendable { case relay(Direction), lamp(Lamp) }
 
-    public init(relays: [Direction: PulsedOutput], lamps: [Lamp: any OutputLine] = [:]) {
+    public init(relays: [Direction: any UnlockLine], lamps: [Lamp: any OutputLine] = [:]) {
         (self.relays, self.lamps) = (relays, lamps)
     }
 }

@@ -16,22 +16,25 @@ public struct GateLines: Sendable {
 
     /// Takes every line that the board has for the lanes of `plan`.
     ///
-    /// A lane's line is the one with its prefix, or else the one of that name that all lanes share. Throws when a line
-    /// cannot be had, or when the relay of the lane's own direction is missing on the board.
+    /// A lane's line is the one with its prefix, or else the one of that name that all lanes share. `keeper` holds the
+    /// relays; nil: they are held in here. Throws when a line cannot be had, or when the relay of the lane's own direction
+    /// is missing on the board.
     public init(
-        of plan: GateSettings, on bank: any LineBank, time: any TimeSource,
+        of plan: GateSettings, on bank: any LineBank, keeper: KeptRelays? = nil, time: any TimeSource,
         cutOff: (String) throws(LineError) -> any CutOff, alert: @escaping @Sendable (LaneID, PulsedOutput.Alert) -> Void
     ) throws(LineError) {
         var outputs: [LaneID: LaneOutputs] = [:]
         var feeds: [String: [(lane: LaneID, input: LaneInput)]] = [:]
         for lane in plan.lanes {
-            var relays: [Direction: PulsedOutput] = [:]
-            for (direction, role) in [(Direction.entry, LineRole.relayEntry), (.exit, .relayExit)] {
-                let name = lane.linePrefix + role.rawValue
+            var relays: [Direction: any UnlockLine] = [:]
+            for direction in Direction.allCases {
+                let (id, name) = (lane.id, lane.relay(direction))
                 guard bank.has(name) else { continue }
-                let id = lane.id
-                relays[direction] = PulsedOutput(
-                    try bank.output(name), time: time, cutOff: try cutOff(name), report: { alert(id, $0) })
+                relays[direction] =
+                    if let keeper { try keeper.relay(name) { alert(id, $0) } } else {
+                        PulsedOutput(
+                            try bank.output(name), time: time, cutOff: try cutOff(name), report: { alert(id, $0) })
+                    }
             }
             guard relays[lane.direction] != nil else {
                 throw LineError(
@@ -54,6 +57,31 @@ public struct GateLines: Sendable {
             inputs.append(Input(name: name, line: try bank.input(name), feeds: feeds))
         }
         (self.outputs, self.inputs) = (outputs, inputs)
+    }
+}
+
+extension LanePlan {
+    /// The name of the line that unlocks that way.
+    func relay(_ direction: Direction) -> String {
+        linePrefix + (direction == .entry ? LineRole.relayEntry : .relayExit).rawValue
+    }
+}
+
+extension GateSettings {
+    /// The names of the relay lines of this gate's lanes that `bank` has, each once.
+    public func relays(on bank: any LineBank) -> [String] {
+        let names = lanes.flatMap { lane in Direction.allCases.map(lane.relay) }.filter(bank.has)
+        return Set(names).sorted()
+    }
+
+    /// Switches each of them off and lets go of it; an error for each that could not be had.
+    public func restRelays(on bank: any LineBank) -> [(name: String, error: LineError?)] {
+        relays(on: bank).map { name in
+            do throws(LineError) {
+                try bank.output(name).set(false)
+                return (name, nil)
+            } catch { return (name, error) }
+        }
     }
 }
 

@@ -12,15 +12,20 @@ public struct Hardware: Sendable {
     public var bank: @Sendable (GateSettings) throws -> any LineBank
     /// The camera of a lane; nil for none.
     public var camera: @Sendable (LanePlan) throws -> (any FrameSource)?
+    /// What ends the pulses of relays that are held in here.
     public var cutOff: @Sendable (String) throws(LineError) -> any CutOff
+    /// The process that holds a gate's relays; nil where they are held in here.
+    public var keeper: @Sendable (GateSettings) throws -> KeptRelays?
     public var watchdog: any Watchdog
 
     public init(
         bank: @escaping @Sendable (GateSettings) throws -> any LineBank,
         camera: @escaping @Sendable (LanePlan) throws -> (any FrameSource)?,
-        cutOff: @escaping @Sendable (String) throws(LineError) -> any CutOff, watchdog: any Watchdog
+        cutOff: @escaping @Sendable (String) throws(LineError) -> any CutOff,
+        keeper: @escaping @Sendable (GateSettings) throws -> KeptRelays? = { _ in nil }, watchdog: any Watchdog
     ) {
-        (self.bank, self.camera, self.cutOff, self.watchdog) = (bank, camera, cutOff, watchdog)
+        (self.bank, self.camera, self.cutOff, self.keeper) = (bank, camera, cutOff, keeper)
+        self.watchdog = watchdog
     }
 }
 
@@ -77,7 +82,7 @@ public struct Topology: Sendable {
         var viewfinders: [LaneID: Viewfinder] = [:]
         gates = try settings.gates.map { plan in
             let lines = try GateLines(
-                of: plan, on: hardware.bank(plan), time: time, cutOff: hardware.cutOff,
+                of: plan, on: hardware.bank(plan), keeper: hardware.keeper(plan), time: time, cutOff: hardware.cutOff,
                 alert: { lane, alert in logger.critical("lane \(lane): \(alert.words)") })
             let controller = GateController(
                 gate: plan.id, settings: settings, desk: desk, store: store, outputs: lines.outputs, on: thread,

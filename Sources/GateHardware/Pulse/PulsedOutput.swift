@@ -5,9 +5,9 @@ internal import Synchronization
 /// An output that is never active for longer than its bound, whoever forgets to switch it off (design invariant 3).
 ///
 /// The bound counts from the moment the line went active: pulses that follow before it went off lengthen it up to the bound
-/// and not beyond. The kill of the whole program is beyond this type: the turnstile's own timing, or a one-shot between
-/// board and turnstile, is the last word (`hardware/README.md`).
-public final class PulsedOutput: Sendable {
+/// and not beyond. A program that is stopped or killed is beyond this type, which therefore does its work in the keeper
+/// (``RelayKeeper``) where a real relay hangs on it; what stops the keeper too is left to the turnstile's own timing.
+public final class PulsedOutput: UnlockLine {
     /// No relay needs longer: turnstiles act on 100 to 300 ms (references section 5).
     public static let longestBound: Duration = .seconds(1)
     /// How soon switching off is tried again after it failed.
@@ -44,22 +44,31 @@ public final class PulsedOutput: Sendable {
         _ = core.switchOff()
     }
 
-    /// Switches on, and off again after `duration` at the latest. EINVAL when that is not more than nothing or is longer
-    /// than the bound: then nothing happens. Any other error: the line is being switched off.
+    /// An error other than EINVAL: the line is being switched off.
     public func pulse(for duration: Duration) throws(LineError) {
-        guard duration > .zero, duration <= bound else {
-            throw LineError(
-                call: "pulse for \(duration.inMilliseconds) ms", code: EINVAL,
-                advice: "a pulse lasts from 1 ms to \(bound.inMilliseconds) ms")
-        }
+        try Self.check(duration, against: bound)
         let core = core
         let result = core.switchOn(for: duration, bound: bound) { deadline in cutOff.arm(at: deadline) { core.expire() } }
         try result.get()
     }
 
-    /// Switches off now. An error means that it did not work and is being tried again.
-    public func off() throws(LineError) {
-        switch core.switchOff() {
+    public func off() throws(LineError) { try settle(core.switchOff()) }
+
+    public func probe() throws(LineError) {
+        if let result = core.probe() { try settle(result) }
+    }
+
+    /// EINVAL when no pulse may last so long.
+    static func check(_ duration: Duration, against bound: Duration) throws(LineError) {
+        guard duration > .zero, duration <= bound else {
+            throw LineError(
+                call: "pulse for \(duration.inMilliseconds) ms", code: EINVAL,
+                advice: "a pulse lasts from 1 ms to \(bound.inMilliseconds) ms")
+        }
+    }
+
+    private func settle(_ result: Result<Void, LineError>) throws(LineError) {
+        switch result {
         case .success: cutOff.disarm()
         case .failure(let error):
             let core = core
@@ -116,6 +125,16 @@ private final class Core: Sendable {
 
     func switchOff() -> Result<Void, LineError> {
         let (result, alert) = state.withLock { off(&$0) }
+        if let alert { report(alert) }
+        return result
+    }
+
+    /// Switches a line off that is at rest or would not go off; nil when a pulse is under way.
+    func probe() -> Result<Void, LineError>? {
+        let (result, alert) = state.withLock { state -> (Result<Void, LineError>?, PulsedOutput.Alert?) in
+            guard state.onSince == nil || state.failedTries > 0 else { return (nil, nil) }
+            return off(&state)
+        }
         if let alert { report(alert) }
         return result
     }

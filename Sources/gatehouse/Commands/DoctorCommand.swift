@@ -92,9 +92,13 @@ struct DoctorCommand: AsyncParsableCommand {
         do {
             let board = try BoardHardware.board(gate.board, in: [file.folder, file.folder + "/boards", "/usr/share/gatehouse/boards"])
             let time = LinuxTime()
+            let keeper = try BoardHardware.keeper(of: gate, board, time: time) { _ in }
             let lines = try GateLines(
-                of: gate, on: GPIOBank(board: board), time: time, cutOff: { _ throws(LineError) in try ThreadCutOff(time: time) },
-                alert: { _, _ in })
+                of: gate, on: GPIOBank(board: board), keeper: keeper, time: time,
+                cutOff: { _ throws(LineError) in try ThreadCutOff(time: time) }, alert: { _, _ in })
+            let answer = try keeper.roundTrip()
+            for relay in lines.outputs.values.flatMap(\.relays.values) { try relay.probe() }
+            report.well("keeper of \(gate.id)", "holds \(gate.relays(on: GPIOBank(board: board)).joined(separator: ", ")) and answers in \(answer.inNanoseconds / 1000) µs")
             let states = try lines.inputs.map { "\($0.name) \(try $0.line.read() ? "active" : "at rest")" }
             report.well("lines of \(gate.id)", "\(board.name), chip \(board.chip): \(states.joined(separator: ", "))")
             if !lines.inputs.contains(where: { $0.name.hasSuffix("fire") }) {

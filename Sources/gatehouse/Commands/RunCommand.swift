@@ -58,7 +58,7 @@ struct RunCommand: AsyncParsableCommand {
         let people = banks.values.map { ObligingPatrons(on: $0, time: time) }
         let hardware = BoardHardware.make(
             time: time, folders: [folder, folder + "/boards", "/usr/share/gatehouse/boards"], pictures: pictures,
-            firstLane: firstLane, simulated: banks)
+            firstLane: firstLane, simulated: banks, hear: { gate, news in logger.log(level: news.level, "gate \(gate): \(news)") })
         let speaks = frames != nil
         let ending = FramesEnd(isAwaited: speaks && !loop)
         let topology: Topology
@@ -158,6 +158,17 @@ struct RunCommand: AsyncParsableCommand {
                 path: folder, pace: PictureFolder.Pace(interval: picturePeriod, loops: loop),
                 now: { time.now() })
         } catch { throw Failure.exit(Failure.noInput, error.description) }
+    }
+}
+
+extension KeeperNews {
+    /// A keeper that is gone means a relay that may have been cut short.
+    var level: Logger.Level {
+        switch self {
+        case .answers, .answersAgain: .notice
+        case .lost: .error
+        case .unavailable: .critical
+        }
     }
 }
 

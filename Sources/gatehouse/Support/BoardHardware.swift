@@ -12,9 +12,10 @@ enum BoardHardware {
     ///   - folders: where board files are looked for after the path as written.
     ///   - pictures: a folder that stands in for the camera of the first lane that has none of its own.
     ///   - simulated: the banks of the gates whose board is simulated.
+    ///   - hear: is told what happens to the keepers of the others.
     static func make(
         time: any TimeSource, folders: [String], pictures: PictureFolder?, firstLane: LaneID?,
-        simulated: [GateID: SimulatedBank]
+        simulated: [GateID: SimulatedBank], hear: @escaping @Sendable (GateID, KeeperNews) -> Void
     ) -> Hardware {
         Hardware(
             bank: { plan in
@@ -28,7 +29,19 @@ enum BoardHardware {
                 }
             },
             cutOff: { _ throws(LineError) in try ThreadCutOff(time: time) },
+            keeper: { plan in
+                if simulated[plan.id] != nil { return nil }
+                return try keeper(of: plan, board(plan.board, in: folders), time: time) { hear(plan.id, $0) }
+            },
             watchdog: SystemdWatchdog(environment: ProcessInfo.processInfo.environment, processID: getpid()) ?? SilentWatchdog())
+    }
+
+    /// A process that holds the relays of a gate.
+    static func keeper(
+        of plan: GateSettings, _ board: BoardDescription, time: any TimeSource, hear: @escaping @Sendable (KeeperNews) -> Void
+    ) throws(LineError) -> KeptRelays {
+        let charge = try KeeperCharge(plan.relays(on: GPIOBank(board: board)), of: board)
+        return try KeptRelays(charge.names, host: ProgramKeeper(charge), time: time, report: hear)
     }
 
     /// Boards of the mind whose turnstiles are ready, for the gates that ask for one.

@@ -4,6 +4,7 @@ import LibraryModel
 
 /// How a command ends when it cannot do its work: words on standard error and an exit status of sysexits(3).
 enum Failure {
+    static let use: Int32 = 64
     static let data: Int32 = 65
     static let noInput: Int32 = 66
     static let unavailable: Int32 = 69

@@ -1,0 +1,91 @@
+# The keeper of the relays: whatever becomes of the program or of the keeper during a pulse, the relay goes off.
+
+# How soon after a signal to a keeper another one has to answer: a second until a silent one is given up, and its start on
+# the emulated processor.
+SUCCESSION=4000
+
+# The process that holds the relays; fails when there is none.
+keeper() {
+  local name
+  for name in /proc/[0-9]*/comm; do
+    [ "$(cat "$name" 2>/dev/null)" = gate-keeper ] && name=${name#/proc/} && echo "${name%/comm}" && return
+  done
+  return 1
+}
+no_keeper() { ! keeper >/dev/null; }
+another_keeper() { local id; id=$(keeper) && [ "$id" != "$1" ]; }
+
+# hits SIGNAL PROCESS...: sends the signal while the entry relay is on. HIT_ON is when the relay came on, HIT_AT when the
+# signal went; both are empty when it never came on.
+hits() {
+  local signal=$1 since; shift
+  since=$(now) HIT_ON='' HIT_AT=''
+  act button-admit
+  within $PATIENCE goes_to relay-entry 1 || { rest button-admit; DETAIL="the relay did not come on"; return 1; }
+  HIT_AT=$(now)
+  kill -"$signal" "$@"
+  rest button-admit
+  within 500 change relay-entry 1 "$since" >/dev/null || { DETAIL="nobody saw the relay come on"; return 1; }
+  HIT_ON=$(change relay-entry 1 "$since")
+}
+
+# off_within MILLISECONDS: so long after it came on the relay is off, and it stays off for a second.
+off_within() {
+  local off
+  [ -n "$HIT_ON" ] || { DETAIL="it never came on"; return 1; }
+  within 6000 change relay-entry 0 "$HIT_AT" >/dev/null || { DETAIL="still on"; return 1; }
+  sleep 1
+  off=$(awk -v since="$HIT_ON" '$2 == "relay-entry" && $3 == 0 && $1 > since { last = $1 } END { print last }' "$LINES_LOG")
+  DETAIL="on for $((off - HIT_ON)) ms, off $((off - HIT_AT)) ms after the signal"
+  goes_to relay-entry 0 && [ $((off - HIT_ON)) -le "$1" ] && stays_off relay-entry $((HIT_ON + $1)) 1000
+}
+
+# The program is hit by each signal, on a chip that drops its lines and on one that keeps them.
+check_crash() {
+  local kind=$1 signal
+  keep_on_release $((kind == 1))
+  for signal in SEGV BUS ILL ABRT KILL; do
+    expect "crash: the program starts, chip kind $kind" start /board/gatehouse.yaml || return
+    expect "crash: SIG$signal comes while the entry relay is on" hits $signal "$PROGRAM"
+    expect "crash: SIG$signal: the relay is off within its bound" off_within $LONGEST_PULSE
+    expect "crash: SIG$signal: the program is gone, and its keeper" within 1000 both_gone
+    wait "$PROGRAM" 2>/dev/null
+  done
+  expect "stopped: the program starts, chip kind $kind" start /board/gatehouse.yaml || return
+  expect "stopped: SIGSTOP comes while the entry relay is on" hits STOP "$PROGRAM"
+  expect "stopped: the relay is off within its bound" off_within $LONGEST_PULSE
+  kill -CONT "$PROGRAM"
+  expect "stopped: when it goes on, its button opens again" eventually_presses
+  expect "stopped: nobody is inside that was not before" eventually inside_is 0
+  stop TERM
+  keep_on_release 0
+}
+both_gone() { gone && no_keeper; }
+
+# A lane whose line was away is told so first; the next press opens.
+eventually_presses() { presses button-admit relay-entry || presses button-admit relay-entry; }
+
+check_keeper() {
+  local before kind=$1
+  keep_on_release $((kind == 1))
+  expect "keeper: the program starts, chip kind $kind" start /board/gatehouse.yaml || return
+  before=$(keeper)
+  expect "keeper: SIGKILL to the keeper comes while the entry relay is on" hits KILL "$before"
+  expect "keeper: SIGKILL: the relay is off within its bound" off_within $LONGEST_PULSE
+  expect "keeper: SIGKILL: it has a successor" within $SUCCESSION another_keeper "$before"
+  expect "keeper: SIGKILL: the button opens again" eventually_presses
+  before=$(keeper)
+  expect "keeper: SIGSTOP to the keeper comes while the entry relay is on" hits STOP "$before"
+  expect "keeper: SIGSTOP: it has a successor" within $SUCCESSION another_keeper "$before"
+  expect "keeper: SIGSTOP: the relay is off when the successor has it" off_within $SUCCESSION
+  expect "keeper: SIGSTOP: the button opens again" eventually_presses
+  expect "relays off: says that a running gate holds them" busy_relays
+  # Both at once: now only the kernel's driver and what the service manager runs afterwards are left.
+  expect "relays off: keeper and program are killed while the entry relay is on" hits KILL "$(keeper)" "$PROGRAM"
+  wait "$PROGRAM" 2>/dev/null
+  echo "note relays off: on a chip of kind $kind the relay is $(value relay-entry) after both were killed"
+  expect "relays off: the command succeeds" gatehouse relays off --config $CONFIG
+  expect "relays off: the relay is off" goes_to relay-entry 0
+  keep_on_release 0
+}
+busy_relays() { gatehouse relays off --config $CONFIG; equals $? 69; }
