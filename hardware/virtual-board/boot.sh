@@ -4,7 +4,7 @@
 set -uo pipefail
 . hardware/virtual-board/settings.sh
 KERNEL=$1
-LIMIT=${BOARD_LIMIT:-420}
+LIMIT=${BOARD_LIMIT:-900}
 
 # machine LIMIT "PROCESSOR" MORE DEVICE...: boots the kernel for LIMIT seconds at most; MORE goes to its command line.
 machine() {

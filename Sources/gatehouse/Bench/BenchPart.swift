@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// One group of measurements, as `--only` names it.
 enum BenchPart: String, CaseIterable, ExpressibleByArgument, Sendable {
-    case decode, verify, admission, booking, reports, chain, watchers, start, memory
+    case decode, verify, admission, booking, reports, chain, watchers, keeper, start, memory
 
     /// What stderr says while it runs.
     var progress: String {
@@ -14,6 +14,7 @@ enum BenchPart: String, CaseIterable, ExpressibleByArgument, Sendable {
         case .reports: "reports over twelve months of visits"
         case .chain: "the whole chain: a phone before the camera, the relay line on"
         case .watchers: "the whole chain, with and without those who look on from afar"
+        case .keeper: "orders to a keeper of relays"
         case .start: "starting the program"
         case .memory: "watching the memory of a running gate"
         }
@@ -30,13 +31,14 @@ struct BenchCounts: Sendable {
     var reports = 20
     var chain = 300
     var watchers = 300
+    var keeper = 1000
     var start = 20
     /// Seconds of each watch, one reading a second.
     var memory = 30
 
     static let usual = BenchCounts()
     static let quick = BenchCounts(
-        decode: 60, verify: 300, admission: 150, booking: 150, reports: 5, chain: 40, watchers: 50, start: 4, memory: 8)
+        decode: 60, verify: 300, admission: 150, booking: 150, reports: 5, chain: 40, watchers: 50, keeper: 200, start: 4, memory: 8)
 }
 
 /// What one group measured.

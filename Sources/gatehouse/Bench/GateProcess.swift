@@ -45,8 +45,11 @@ final class GateProcess {
     }
 
     /// A line of /proc/PID/status, such as `VmRSS`, in MiB; nil where the kernel has none.
-    func mebibytes(_ key: String) -> Double? {
-        guard let bytes = FileManager.default.contents(atPath: "/proc/\(processID)/status") else { return nil }
+    func mebibytes(_ key: String) -> Double? { Self.mebibytes(key, of: processID) }
+
+    /// The same of any process.
+    static func mebibytes(_ key: String, of process: Int32) -> Double? {
+        guard let bytes = FileManager.default.contents(atPath: "/proc/\(process)/status") else { return nil }
         let line = String(decoding: bytes, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix(key + ":") }
         let kibibytes = line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first.flatMap { Double($0) }
         return kibibytes.map { $0 / 1024 }

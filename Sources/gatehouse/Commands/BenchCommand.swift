@@ -65,6 +65,8 @@ struct BenchCommand: AsyncParsableCommand {
                 case .reports: result += try await ReportBench(folder: library.folder, rounds: counts.reports).run()
                 case .chain: result += try await ChainBench(library: library, rounds: counts.chain).run()
                 case .watchers: result += try await WatchBench(library: library, rounds: counts.watchers).run()
+                case .keeper:
+                    result += try await KeeperBench(program: program ?? Self.ownPath, rounds: counts.keeper).run()
                 case .start: result += try await gate.start(rounds: counts.start)
                 case .memory: result += try await gate.memory(seconds: counts.memory)
                 }

@@ -15,29 +15,28 @@ keeper() {
 no_keeper() { ! keeper >/dev/null; }
 another_keeper() { local id; id=$(keeper) && [ "$id" != "$1" ]; }
 
-# hits SIGNAL PROCESS...: sends the signal while the entry relay is on. HIT_ON is when the relay came on, HIT_AT when the
-# signal went; both are empty when it never came on.
+# hits SIGNAL PROCESS...: sends the signal while the entry relay is on; nothing that starts a process is between seeing it on
+# and the signal. HIT_ON is when the relay came on, or empty when it never did.
 hits() {
   local signal=$1 since; shift
-  since=$(now) HIT_ON='' HIT_AT=''
+  since=$(now) HIT_ON=''
   act button-admit
   within $PATIENCE goes_to relay-entry 1 || { rest button-admit; DETAIL="the relay did not come on"; return 1; }
-  HIT_AT=$(now)
   kill -"$signal" "$@"
   rest button-admit
-  within 500 change relay-entry 1 "$since" >/dev/null || { DETAIL="nobody saw the relay come on"; return 1; }
+  within 1000 change relay-entry 1 "$since" >/dev/null || { DETAIL="nobody saw the relay come on"; return 1; }
   HIT_ON=$(change relay-entry 1 "$since")
 }
 
-# off_within MILLISECONDS: so long after it came on the relay is off, and it stays off for a second.
+# off_within MILLISECONDS: the relay went off for good so long after it came on; it is watched for a second more.
 off_within() {
-  local off
-  [ -n "$HIT_ON" ] || { DETAIL="it never came on"; return 1; }
-  within 6000 change relay-entry 0 "$HIT_AT" >/dev/null || { DETAIL="still on"; return 1; }
-  sleep 1
-  off=$(awk -v since="$HIT_ON" '$2 == "relay-entry" && $3 == 0 && $1 > since { last = $1 } END { print last }' "$LINES_LOG")
-  DETAIL="on for $((off - HIT_ON)) ms, off $((off - HIT_AT)) ms after the signal"
-  goes_to relay-entry 0 && [ $((off - HIT_ON)) -le "$1" ] && stays_off relay-entry $((HIT_ON + $1)) 1000
+  local on=$HIT_ON off
+  [ -n "$on" ] || { DETAIL="it never came on"; return 1; }
+  within 6000 change relay-entry 0 "$on" >/dev/null || { DETAIL="still on"; return 1; }
+  stays_off relay-entry $((on + $1)) 1000 || { DETAIL="on again"; return 1; }
+  off=$(awk -v since="$on" '$2 == "relay-entry" && $3 == 0 && $1 >= since { last = $1 } END { print last }' "$LINES_LOG")
+  DETAIL="off $((off - on)) ms after it came on"
+  goes_to relay-entry 0 && [ $((off - on)) -le "$1" ]
 }
 
 # The program is hit by each signal, on a chip that drops its lines and on one that keeps them.
