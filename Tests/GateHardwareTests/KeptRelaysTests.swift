@@ -100,6 +100,14 @@ struct KeptRelaysTests {
     }
 
     @Test
+    func `what a dead keeper may have left on is put to rest before there is a successor`() throws {
+        let kept = try Kept()
+        kept.keepers.become(.dead)
+        #expect(kept.eventually { kept.told.count == 3 })
+        #expect(kept.keepers.rests == [1])
+    }
+
+    @Test
     func `an order that meets a dead keeper is carried out by the next one`() throws {
         let kept = try Kept()
         kept.keepers.become(.dead)

@@ -42,6 +42,16 @@ final class ThreadKeepers: KeeperHost {
         return StartedKeeper(socket: ours, process: life)
     }
 
+    /// How many keepers there had been each time that lines were put to rest.
+    var rests: [Int] { rested.withLock { $0 } }
+    private let rested = Mutex<[Int]>([])
+
+    func restLines() {
+        let count = count
+        rested.withLock { $0.append(count) }
+        for name in Self.names { _ = try? bank.output(name).set(false) }
+    }
+
     /// The newest keeper becomes like that; answers once it is.
     func become(_ mood: Mood) {
         let life = lives.withLock { $0.last }

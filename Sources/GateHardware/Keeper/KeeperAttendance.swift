@@ -195,10 +195,7 @@ final class KeeperAttendance: Sendable {
     private func start() {
         do throws(LineError) {
             let keeper = try host.start()
-            keepers.withLock { keepers in
-                keepers.now = keeper.process
-                keepers.ending.removeAll { $0.ending() != nil }
-            }
+            keepers.withLock { $0.now = keeper.process }
             state.withLock { state in
                 state.socket = keeper.socket
                 state.watch.started(at: time.now())
@@ -210,6 +207,7 @@ final class KeeperAttendance: Sendable {
     }
 
     private func beat() {
+        keepers.withLock { keepers in keepers.ending.removeAll { $0.ending() != nil } }
         state.withLock { state in
             send(.beat, &state)
             state.watch.beat(at: time.now())
@@ -227,6 +225,7 @@ final class KeeperAttendance: Sendable {
             lost.kill()
             keepers.withLock { $0.ending.append(lost) }
         }
+        host.restLines()
         state.withLock { $0.watch.ended(at: time.now()) }
         report(.lost(id: lost.id, why: why ?? how ?? "it closed its socket"))
     }

@@ -4,6 +4,9 @@ internal import LibraryModel
 public protocol KeeperHost: Sendable {
     /// A new one, which need not have taken its lines yet.
     func start() throws(LineError) -> StartedKeeper
+    /// Puts to rest, as far as they can be had, the lines that a keeper held which is gone: its chip may have kept them on,
+    /// and its successor takes its time to start.
+    func restLines()
 }
 
 /// A keeper and our end of its socket.

@@ -14,11 +14,19 @@ public struct ProgramKeeper: KeeperHost {
 
     private let arguments: [String]
     private let program: String
+    private let names: [String]
+    private let bank: any LineBank
 
     /// `program` is another one for tests.
     public init(_ charge: KeeperCharge, program: String = ProgramKeeper.ownProgram) {
         arguments = ["gatehouse", Self.command] + charge.arguments
         self.program = program
+        (names, bank) = (charge.names, GPIOBank(board: charge.board))
+    }
+
+    public func restLines() {
+        // An output that is taken begins at rest; one that cannot be had is the successor's matter.
+        for name in names { _ = try? bank.output(name) }
     }
 
     public func start() throws(LineError) -> StartedKeeper {
