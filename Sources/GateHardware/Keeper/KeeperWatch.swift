@@ -6,8 +6,8 @@ public struct KeeperWatch: Sendable {
     public static let beatPeriod = Duration.milliseconds(250)
     /// A beat that is not answered for so long is one to a keeper that hangs.
     public static let hangs = Duration.seconds(1)
-    /// A program that is loaded from a slow card takes its time.
-    public static let longestStart = Duration.seconds(5)
+    /// A program that is loaded from a slow card, on a board with much to do, takes its time; killing it would help nobody.
+    public static let longestStart = Duration.seconds(20)
     /// The first successor comes at once; then so long after the end of the one before, doubled each time.
     public static let firstPause = Duration.milliseconds(200)
     public static let longestPause = Duration.seconds(5)
