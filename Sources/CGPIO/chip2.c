@@ -59,6 +59,7 @@ static int request(const struct cgpio_place *place, const char *consumer, struct
     if (made) {
         made->offset = place->offset;
         if (consumer) gpiod_request_config_set_consumer(config, consumer);
+        gpiod_request_config_set_event_buffer_size(config, CGPIO_MOST_EDGES);
         if (gpiod_line_config_add_line_settings(lines, &place->offset, 1, settings) == 0)
             made->request = gpiod_chip_request_lines(chip, config, lines);
         if (made->request && input) made->edges = gpiod_edge_event_buffer_new(1);

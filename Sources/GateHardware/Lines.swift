@@ -6,12 +6,16 @@ public protocol OutputLine: Sendable {
     func set(_ active: Bool) throws(LineError)
 }
 
-/// One GPIO input with its edges.
+/// One GPIO input as the kernel hands it out. It is dead when its chip is gone, and lives no more when that comes back:
+/// ``SteadyInput`` asks for it again.
 public protocol InputLine: Sendable {
+    /// The level now.
     func read() throws(LineError) -> Bool
-    /// Every change of level with its instant, oldest first; ends when the line is closed or its chip is gone.
-    /// At most 256 wait; beyond that the oldest are dropped, and the reader should ask ``read()`` again.
-    var edges: AsyncStream<LineEdge> { get }
+    /// The oldest change that waits; nil when none does. Never waits itself. Few can wait, and what came beyond them is
+    /// lost: ``read()`` still tells the truth then.
+    func waitingEdge() throws(LineError) -> LineEdge?
+    /// What poll() finds readable while a change waits, or when there is an error to hear; valid as long as the line.
+    var descriptor: Int32 { get }
 }
 
 /// A change of level.

@@ -25,6 +25,15 @@ public struct WakeUp: ~Copyable, Sendable {
         close(writing)
     }
 
+    /// What poll() finds readable while it is rung; valid as long as this.
+    var descriptor: Int32 { reading }
+
+    /// Takes back a ring that nobody has heard.
+    func hush() {
+        var bytes: UInt64 = 0
+        while unsafe read(reading, &bytes, 8) > 0 {}
+    }
+
     /// Rings. A full pipe is rung already.
     public func signal() {
         var byte: UInt8 = 1
@@ -44,8 +53,7 @@ public struct WakeUp: ~Copyable, Sendable {
         let limit = patience.map { Int32(max(0, min($0 + .nanoseconds(999_999), .seconds(60)).inMilliseconds)) }
         guard unsafe poll(&waiting, 2, limit ?? -1) > 0 else { return .timeOut }
         guard waiting[0].revents != 0 else { return .ready }
-        var bytes: UInt64 = 0
-        while unsafe read(reading, &bytes, 8) > 0 {}
+        hush()
         return .woken
     }
 }

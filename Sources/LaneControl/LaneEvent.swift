@@ -2,8 +2,9 @@
 public enum LaneEvent: Hashable, Sendable {
     /// An input changed. The instant given with it is that of the edge; it may be a little before the last event's.
     case edge(LaneInput, active: Bool)
-    /// The level of an input as read, at the start or after edges were lost. Fire, ready and key switches take effect;
-    /// a button found pressed and a sensor found active count as nothing, since nobody saw them happen.
+    /// The level of an input as read at the instant given with it: at the start, again and again, and after edges were
+    /// lost. Where it is not what the last edge said, fire, ready and key switches take effect; a button found pressed and
+    /// a sensor found active count as nothing, since nobody saw them happen.
     case level(LaneInput, active: Bool)
     /// A decision admitted somebody, and its record is written. The id of a grant that is open or waits stands for that
     /// one, whatever its kind (B21).

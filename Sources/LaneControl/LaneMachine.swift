@@ -59,9 +59,11 @@ public struct LaneMachine: Hashable, Sendable {
     private mutating func apply(_ event: LaneEvent, stamp: Instant, at now: Instant) {
         switch event {
         case .edge(let input, let active):
-            if input == .ready, !active, inputs[.ready]?.rawIsActive == true { readyLost(at: stamp, now: now) }
+            if losesReady(input, active) { readyLost(at: stamp, now: now) }
             if let change = inputs[input]?.edge(active, at: stamp, heard: now) { take(change, of: input, at: now) }
-        case .level(let input, let active): inputs[input]?.adopt(active, at: now)
+        case .level(let input, let active):
+            if losesReady(input, active) { readyLost(at: stamp, now: now) }
+            inputs[input]?.adopt(active, at: stamp, heard: now)
         case .grant(let grant): serve(grant, at: now)
         case .resume(let grant): resume(grant, at: now)
         case .resumeHold:
@@ -83,6 +85,10 @@ public struct LaneMachine: Hashable, Sendable {
             case .exit: yield &exit
             }
         }
+    }
+
+    private func losesReady(_ input: LaneInput, _ active: Bool) -> Bool {
+        input == .ready && !active && inputs[.ready]?.rawIsActive == true
     }
 
     /// What staff want until they say otherwise, key switches apart.

@@ -83,7 +83,7 @@ struct EventMessages: Sendable {
         case .record(let backlog):
             (event.waiting, event.lost) = (backlog.waiting, backlog.lost)
             return ("record", event)
-        case .unlocked, .notPassed, .lineFault: return nil
+        case .unlocked, .notPassed, .lineFault, .linesMended: return nil
         }
     }
 }

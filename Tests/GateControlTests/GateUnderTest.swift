@@ -113,11 +113,11 @@ final class GateUnderTest {
             var outputs: [LaneID: LaneOutputs] = [:]
             for lane in gate.lanes {
                 outputs[lane.id] = LaneOutputs(
-                    relays: [.entry: try relay("entry", lane.id), .exit: try relay("exit", lane.id)],
+                    relays: [.entry: relay("entry", lane.id), .exit: relay("exit", lane.id)],
                     lamps: [
-                        .green: try bank.output(Self.line("lamp-green", lane.id)),
-                        .red: try bank.output(Self.line("lamp-red", lane.id)),
-                        .buzzer: try bank.output(Self.line("buzzer", lane.id)),
+                        .green: SteadyOutput(Self.line("lamp-green", lane.id), on: bank),
+                        .red: SteadyOutput(Self.line("lamp-red", lane.id), on: bank),
+                        .buzzer: SteadyOutput(Self.line("buzzer", lane.id), on: bank),
                     ])
             }
             let (told, screens, bank, linesWhenTold) = (told, screens, bank, linesWhenTold)
@@ -144,9 +144,9 @@ final class GateUnderTest {
     /// The power goes: the controllers are gone in the middle of whatever they did.
     func powerCut() { controllers = [] }
 
-    private func relay(_ way: String, _ lane: LaneID) throws -> PulsedOutput {
+    private func relay(_ way: String, _ lane: LaneID) -> PulsedOutput {
         PulsedOutput(
-            try bank.output(Self.line("relay-\(way)", lane)), time: time, cutOff: SimulatedCutOff(time: time), report: { _ in })
+            SteadyOutput(Self.line("relay-\(way)", lane), on: bank), time: time, cutOff: SimulatedCutOff(time: time), report: { _ in })
     }
 
     /// A writer of its own for the first gate, at work when this returns; ``heal()`` ends it.

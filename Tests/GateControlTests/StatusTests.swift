@@ -69,6 +69,12 @@ struct StatusTests {
             gate.bank.inject(.failing, on: GateUnderTest.line("relay-entry", GateUnderTest.inside))
             await gate.press(.buttonAdmit)
         } shows: { $0.gates[0].lanes[0].gpio == "fault" && $0.gates[0].lanes[0].advice.count == 1 },
+        Row(what: "an input that cannot be read") { gate in
+            await gate.controller.lost(.fire, LineError(call: "read fire", code: 19, advice: "gone"), at: GateUnderTest.inside)
+        } shows: { report in
+            let lane = report.gates[0].lanes[0]
+            return lane.gpio == "fault" && lane.state == .fault && lane.advice[0].hasPrefix("a fire alarm would not be seen here")
+        },
     ]
 
     @Test(arguments: rows)

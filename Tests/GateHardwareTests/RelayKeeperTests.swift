@@ -137,6 +137,22 @@ struct RelayKeeperTests {
     }
 
     @Test
+    func `lines whose chip goes are refused, and taken again at rest when it is back`() {
+        var kept = Kept()
+        #expect(kept.ask(.pulse(line: 0, until: kept.until(.milliseconds(300)))) == 0)
+        kept.bank.unplug()
+        kept.pass(.seconds(1))
+        for line in 0...1 { #expect(kept.ask(.probe(line: line)) == ENODEV) }
+        kept.bank.plugIn()
+        #expect(kept.ask(.beat) == 0)
+        #expect(kept.bank.heldLines == ["relay-entry", "relay-exit"])
+        #expect(!kept.bank.level(of: "relay-entry"))
+        for line in 0...1 { #expect(kept.ask(.probe(line: line)) == 0) }
+        #expect(kept.ask(.pulse(line: 1, until: kept.until(.milliseconds(300)))) == 0)
+        #expect(kept.bank.level(of: "relay-exit"))
+    }
+
+    @Test
     func `a line that will not go off is told at once, and when it is free again`() {
         var kept = Kept()
         #expect(kept.ask(.pulse(line: 1, until: kept.until(.milliseconds(100)))) == 0)

@@ -27,27 +27,49 @@ struct SimulatedBankTests {
     }
 
     @Test
-    func `an input's edges arrive in order with their instants`() async throws {
+    func `an input's edges wait in order with their instants`() throws {
         let sensor = try bank.input("passage-in")
         bank.drive("passage-in", true, at: Self.at(1))
         bank.drive("passage-in", true, at: Self.at(2))
         bank.drive("passage-in", false, at: Self.at(3))
         #expect(try !sensor.read())
-        bank.inject(.gone, on: "passage-in")
-        var edges: [LineEdge] = []
-        for await edge in sensor.edges { edges.append(edge) }
-        #expect(edges == [LineEdge(active: true, at: Self.at(1)), LineEdge(active: false, at: Self.at(3))])
+        #expect(try Self.edges(of: sensor) == [LineEdge(active: true, at: Self.at(1)), LineEdge(active: false, at: Self.at(3))])
     }
 
     @Test
-    func `of more edges than may wait the oldest are dropped`() async throws {
+    func `of more edges than may wait the newest are lost, and the level is still true`() throws {
         let sensor = try bank.input("passage-in")
-        for count in 1...300 { bank.drive("passage-in", !count.isMultiple(of: 2), at: Self.at(count)) }
-        bank.inject(.gone, on: "passage-in")
+        for count in 1...19 { bank.drive("passage-in", !count.isMultiple(of: 2), at: Self.at(count)) }
+        let edges = try Self.edges(of: sensor)
+        #expect(edges.count == SimulatedBank.mostWaitingEdges)
+        #expect(edges.last == LineEdge(active: false, at: Self.at(16)))
+        #expect(try sensor.read())
+    }
+
+    private static func edges(of line: any InputLine) throws -> [LineEdge] {
         var edges: [LineEdge] = []
-        for await edge in sensor.edges { edges.append(edge) }
-        #expect(edges.count == GPIOInput.mostWaitingEdges)
-        #expect(edges.last == LineEdge(active: false, at: Self.at(300)))
+        while let edge = try line.waitingEdge() { edges.append(edge) }
+        return edges
+    }
+
+    @Test
+    func `who held a line of a chip that was gone must ask for it again`() throws {
+        var relay = try bank.output("relay-exit")
+        var fire = try bank.input("fire")
+        bank.unplug()
+        bank.drive("fire", true, at: Self.at(1))
+        #expect(bank.heldLines == [])
+        #expect(try #require(throws: LineError.self) { try bank.output("relay-entry") }.code == ENODEV)
+        bank.plugIn()
+        #expect(try #require(throws: LineError.self) { try relay.set(true) }.code == ENODEV)
+        #expect(try #require(throws: LineError.self) { try fire.read() }.code == ENODEV)
+        #expect(try #require(throws: LineError.self) { try fire.waitingEdge() }.code == ENODEV)
+        relay = try bank.output("relay-exit")
+        fire = try bank.input("fire")
+        try relay.set(true)
+        #expect(bank.level(of: "relay-exit"))
+        #expect(try fire.read())
+        #expect(bank.heldLines == ["fire", "relay-exit"])
     }
 
     @Test

@@ -53,13 +53,50 @@ import Testing
 
     @Test("a level that was read is adopted, and says so") func adopted() throws {
         var contact = Debouncer(quiet: .milliseconds(10))
-        contact.adopt(true, at: at(0))
+        contact.adopt(true, at: at(0), heard: at(0))
         let early = contact.settle(at: at(9))
         #expect(early == nil)
         let settled = contact.settle(at: at(10))
         let change = try #require(settled)
         #expect(change.adopted && change.active && contact.isActive && contact.since == at(0))
         #expect(contact.deadline == nil)
+    }
+
+    @Test("what is older than a reading does not overturn it") func overtaken() throws {
+        var contact = Debouncer(quiet: .milliseconds(10))
+        contact.adopt(true, at: at(100), heard: at(100))
+        let late = contact.edge(false, at: at(99), heard: at(101))
+        #expect(late == nil && contact.rawIsActive)
+        contact.adopt(false, at: at(98), heard: at(102))
+        let settled = contact.settle(at: at(110))
+        #expect(settled?.active == true && settled?.adopted == true)
+    }
+
+    @Test("an edge that was on its way while the level was read was seen all the same") func explained() throws {
+        var contact = Debouncer(quiet: .milliseconds(10))
+        contact.adopt(true, at: at(100), heard: at(100))
+        let late = contact.edge(true, at: at(99), heard: at(101))
+        let settled = contact.settle(at: at(110))
+        #expect(late == nil && settled?.active == true && settled?.adopted == false && settled?.at == at(99))
+    }
+
+    @Test("a reading in the middle of bouncing leaves the change a seen one") func readWhileBouncing() throws {
+        var contact = Debouncer(quiet: .milliseconds(10))
+        _ = contact.edge(true, at: at(100), heard: at(100))
+        contact.adopt(false, at: at(103), heard: at(103))
+        contact.adopt(true, at: at(105), heard: at(105))
+        let settled = contact.settle(at: at(115))
+        #expect(settled?.active == true && settled?.adopted == false && settled?.at == at(100))
+    }
+
+    @Test("a press whose end was lost counts as nothing") func unknownEnd() throws {
+        var contact = Debouncer(quiet: .milliseconds(10))
+        _ = contact.edge(true, at: at(100), heard: at(3000))
+        contact.adopt(false, at: at(3000), heard: at(3000))
+        #expect(contact.deadline == nil && !contact.rawIsActive)
+        _ = contact.edge(true, at: at(3002), heard: at(3002))
+        let settled = contact.settle(at: at(3012))
+        #expect(settled?.at == at(3002) && settled?.adopted == false)
     }
 
     private func at(_ milliseconds: Int64) -> Instant { Instant(nanoseconds: milliseconds * 1_000_000) }

@@ -26,6 +26,19 @@ import Testing
                 3100 gave-up s1
             12000 end
             """),
+        LaneRow("found by reading where edges were lost, it begins and ends by that", """
+            1000 fire on
+            1005 level fire off
+            2000 level fire on
+                2020 pulse in 300
+                2020 pulse out 300
+                2020 mode emergency by fire
+                2320 cut in
+                2320 cut out
+            2400 level fire off
+                2420 mode normal by fire
+            12000 end
+            """),
         LaneRow("active at the start it works from the first instant", """
             0 level fire on
             0 level hold on

@@ -90,6 +90,20 @@ import Testing
                 12090 alarm power_loss over
             20000 end
             """),
+        LaneRow("a loss that is found by reading is one too", on: .ready, """
+            0 level ready on
+            1000 grant s1 in
+                1000 pulse in 300
+                1300 cut in
+            2000 passage-in on
+            2090 level ready off
+                2090 alarm power_loss up
+                6000 not-passed s1
+                7000 alarm not_ready up
+                12000 alarm sensor_stuck_entry up
+                12090 alarm power_loss over
+            20000 end
+            """),
         LaneRow("a passage just after it too", on: .ready, """
             0 level ready on
             1000 grant s1 in

@@ -24,6 +24,9 @@
 /* Room for the path of a chip's device node, such as /dev/gpiochip0. */
 #define CGPIO_PATH_SIZE 64
 
+/* The edges of one line that wait in the kernel, where it can be told (libgpiod 2.x). With 1.6 they are 16. */
+#define CGPIO_MOST_EDGES 256
+
 /* A line that is held. Made by a request, freed by cgpio_close(). */
 struct cgpio_line;
 
@@ -98,7 +101,8 @@ int cgpio_get(struct cgpio_line *line);
  * arrived.
  *
  * The kernel reads the level a moment after the interrupt, so two changes within microseconds may be reported with the
- * same level twice. At most 16 edges wait in the kernel; more are lost, and cgpio_get() still tells the truth.
+ * same level twice. At most CGPIO_MOST_EDGES wait in the kernel. Of more, 2.x loses the oldest and 1.6 the newest, and
+ * 1.6 says nothing of it: read the level with cgpio_get() when no edge waits any more, which tells the truth.
  *
  * -ENODEV the chip is gone; found at the latest when the timeout ends
  * -EINVAL the line is not an input

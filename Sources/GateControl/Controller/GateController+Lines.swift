@@ -57,14 +57,19 @@ extension GateController {
     /// A lamp, or the buzzer.
     func set(_ lamp: LaneOutputs.Lamp, _ active: Bool, at lane: LaneID) {
         guard let line = lanes[lane]?.outputs.lamps[lamp] else { return }
+        lanes[lane]?.lit[lamp] = active
         attempt(.lamp(lamp), at: lane) { () throws(LineError) in try line.set(active) }
     }
 
-    /// Asks the unlock lines whether they obey, all or those alone that did not: it is the lane's fault until they do.
+    /// Asks the unlock lines and the lamps whether they obey, all or those alone that did not: it is the lane's fault until
+    /// they do. A lamp that is there again shows what it should.
     func askLines(at lane: LaneID, onlyFaulty: Bool = false) {
-        for (direction, relay) in lanes[lane]?.outputs.relays ?? [:]
-        where !onlyFaulty || lanes[lane]?.lineFaults[.relay(direction)] != nil {
+        guard let held = lanes[lane] else { return }
+        for (direction, relay) in held.outputs.relays where !onlyFaulty || held.lineFaults[.relay(direction)] != nil {
             attempt(.relay(direction), at: lane) { () throws(LineError) in try relay.probe() }
+        }
+        for lamp in held.outputs.lamps.keys where !onlyFaulty || held.lineFaults[.lamp(lamp)] != nil {
+            set(lamp, held.lit[lamp] ?? false, at: lane)
         }
         showStanding(at: lane)
     }
@@ -72,17 +77,29 @@ extension GateController {
     /// Whether the line did as it was told; remembers its fault until it does.
     @discardableResult
     private func attempt(
-        _ line: LaneOutputs.Line, at lane: LaneID, _ work: () throws(LineError) -> Void
+        _ line: LaneLine, at lane: LaneID, _ work: () throws(LineError) -> Void
     ) -> Bool {
         do {
             try work()
-            lanes[lane]?.lineFaults[line] = nil
+            answered(line, at: lane)
             return true
         } catch {
-            let isNews = lanes[lane]?.lineFaults.updateValue(error.description, forKey: line) == nil
-            if isNews { report(.lineFault(error.description), at: lane) }
+            refused(line, error, at: lane)
             return false
         }
+    }
+
+    /// A line of the lane does not do what it is for, until it answers again.
+    func refused(_ line: LaneLine, _ error: LineError, at lane: LaneID) {
+        let words = line.words(for: error)
+        let isNews = lanes[lane]?.lineFaults.updateValue(words, forKey: line) == nil
+        if isNews { report(.lineFault(words), at: lane) }
+    }
+
+    /// A line of the lane answers. When it was the last one that did not, that is told.
+    func answered(_ line: LaneLine, at lane: LaneID) {
+        guard lanes[lane]?.lineFaults.removeValue(forKey: line) != nil, lanes[lane]?.lineFaults.isEmpty == true else { return }
+        report(.linesMended, at: lane)
     }
 }
 

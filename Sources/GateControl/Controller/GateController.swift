@@ -77,12 +77,21 @@ public actor GateController {
 
     /// An input of a lane changed at `instant`.
     public func edge(_ input: LaneInput, active: Bool, at lane: LaneID, instant: Instant) async {
+        answered(.input(input), at: lane)
         await handle(.edge(input, active: active), at: lane, instant: instant)
     }
 
-    /// The level of an input as read, at the start or after edges were lost.
-    public func level(_ input: LaneInput, active: Bool, at lane: LaneID) async {
-        await handle(.level(input, active: active), at: lane)
+    /// The level of an input as read at `instant`, which is now unless said: at the start, again and again, and after edges
+    /// were lost.
+    public func level(_ input: LaneInput, active: Bool, at lane: LaneID, instant: Instant? = nil) async {
+        answered(.input(input), at: lane)
+        await handle(.level(input, active: active), at: lane, instant: instant)
+    }
+
+    /// An input of a lane cannot be read. What it said last stands: an unknown level frees nobody and traps nobody.
+    public func lost(_ input: LaneInput, _ error: LineError, at lane: LaneID) {
+        refused(.input(input), error, at: lane)
+        showStanding(at: lane)
     }
 
     /// When ``tick()`` must be called; nil while nothing is under way.

@@ -14,8 +14,10 @@ struct Lane {
     /// When bad codes were shown here, newest last.
     var badCodes: [Instant] = []
     var lastDecision: (code: DecisionCode, at: WallTime)?
-    /// Plain words of each line that refused and has not answered since.
-    var lineFaults: [LaneOutputs.Line: String] = [:]
+    /// Plain words of each line that refused or cannot be read, and has not answered since.
+    var lineFaults: [LaneLine: String] = [:]
+    /// What lamps and buzzer were last told.
+    var lit: [LaneOutputs.Lamp: Bool] = [:]
     /// The exit presentations whose passages are awaited, by booking; no more than the lane lets wait.
     var leaving: [BookingID: RecordID] = [:]
     /// What the lane itself has lamps show, by direction.
@@ -37,7 +39,8 @@ struct Lane {
     /// Whether somebody could go through in this direction now.
     func fit(for direction: Direction) -> Bool {
         let view = machine.view
-        return view.ready && lineFaults[.relay(direction)] == nil && !view.faults.contains(.sensorStuck(direction))
+        return view.ready && !view.faults.contains(.sensorStuck(direction))
+            && !lineFaults.keys.contains { $0.isNeeded(for: direction, under: plan.machine) }
     }
 
     /// How it stands, as far as its screen goes.

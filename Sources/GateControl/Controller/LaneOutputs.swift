@@ -15,9 +15,6 @@ public struct LaneOutputs: Sendable {
         case buzzer
     }
 
-    /// One of them.
-    enum Line: Hashable, Sendable { case relay(Direction), lamp(Lamp) }
-
     public init(relays: [Direction: any UnlockLine], lamps: [Lamp: any OutputLine] = [:]) {
         (self.relays, self.lamps) = (relays, lamps)
     }

@@ -23,6 +23,7 @@ extension Happening {
         case .staff(let act): (.notice, "staff \(act.kind.rawValue) by \(act.source.rawValue)\(act.served ? "" : ", not served")")
         case .desk(let deed, _): (.notice, "staff \(deed.rawValue) at the desk")
         case .lineFault(let words): (.error, words)
+        case .linesMended: (.notice, "every line answers again")
         case .camera(.fault(let words)): (.error, "camera: \(words)")
         case .camera(let health): (.notice, "camera: \(health)")
         case .record(let backlog):

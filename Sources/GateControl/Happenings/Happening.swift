@@ -28,8 +28,10 @@ public struct Happening: Sendable {
         case staff(StaffAct)
         /// Staff did something that belongs to no lane; then gate and lane are ``Happening/nowhere``.
         case desk(DeskDeed, CampusID?)
-        /// A line of the board refused; the lane's relay state is unknown until it answers again.
+        /// A line of the board refused or cannot be read; its state is unknown until it answers again.
         case lineFault(String)
+        /// Every line of the lane answers again.
+        case linesMended
         case camera(CameraHealth)
         /// Records wait for the store, or wait no longer.
         case record(RecordKeeper.Backlog)

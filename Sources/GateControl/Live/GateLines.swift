@@ -7,7 +7,7 @@ public struct GateLines: Sendable {
     /// One input line, and every lane's input that it feeds: shared lines such as the fire contact feed them all.
     public struct Input: Sendable {
         public let name: String
-        public let line: any InputLine
+        public let line: SteadyInput
         let feeds: [(lane: LaneID, input: LaneInput)]
     }
 
@@ -17,8 +17,9 @@ public struct GateLines: Sendable {
     /// Takes every line that the board has for the lanes of `plan`.
     ///
     /// A lane's line is the one with its prefix, or else the one of that name that all lanes share. `keeper` holds the
-    /// relays; nil: they are held in here. Throws when a line cannot be had, or when the relay of the lane's own direction
-    /// is missing on the board.
+    /// relays; nil: they are held in here. A line that cannot be had, now or later, is taken as soon as it can: that is a
+    /// fault of its lane. Throws when the relay of the lane's own direction is not in the board's file, or when the system
+    /// has no thread to spare.
     public init(
         of plan: GateSettings, on bank: any LineBank, keeper: KeptRelays? = nil, time: any TimeSource,
         cutOff: (String) throws(LineError) -> any CutOff, alert: @escaping @Sendable (LaneID, PulsedOutput.Alert) -> Void
@@ -33,7 +34,7 @@ public struct GateLines: Sendable {
                 relays[direction] =
                     if let keeper { try keeper.relay(name) { alert(id, $0) } } else {
                         PulsedOutput(
-                            try bank.output(name), time: time, cutOff: try cutOff(name), report: { alert(id, $0) })
+                            SteadyOutput(name, on: bank), time: time, cutOff: try cutOff(name), report: { alert(id, $0) })
                     }
             }
             guard relays[lane.direction] != nil else {
@@ -43,7 +44,7 @@ public struct GateLines: Sendable {
             }
             var lamps: [LaneOutputs.Lamp: any OutputLine] = [:]
             for lamp in LaneOutputs.Lamp.allCases where bank.has(lane.linePrefix + lamp.rawValue) {
-                lamps[lamp] = try bank.output(lane.linePrefix + lamp.rawValue)
+                lamps[lamp] = SteadyOutput(lane.linePrefix + lamp.rawValue, on: bank)
             }
             outputs[lane.id] = LaneOutputs(relays: relays, lamps: lamps)
             for input in LaneInput.allCases {
@@ -54,7 +55,7 @@ public struct GateLines: Sendable {
         }
         var inputs: [Input] = []
         for (name, feeds) in feeds.sorted(by: { $0.key < $1.key }) {
-            inputs.append(Input(name: name, line: try bank.input(name), feeds: feeds))
+            inputs.append(Input(name: name, line: try SteadyInput(name, on: bank, time: time), feeds: feeds))
         }
         (self.outputs, self.inputs) = (outputs, inputs)
     }

@@ -43,7 +43,7 @@ public struct GateService: Service {
 
     /// A controller answers within microseconds; this long it may wait for a slow machine.
     static let longestTurn = Duration.seconds(5)
-    /// A camera thread that has not moved for this long is stuck.
+    /// A camera's or an input's thread that has not moved for this long is stuck.
     static let longestSilence = Duration.seconds(10)
 
     /// What must turn for this gate to serve: what the watchdog asks.
@@ -51,7 +51,10 @@ public struct GateService: Service {
         let cameras = readers.map { lane, reader in
             SignOfLife("the camera of lane \(lane)", within: Self.longestSilence) { reader.lastBeat }
         }
-        return [controllerSign] + cameras
+        let inputs = lines.inputs.map { input in
+            SignOfLife("the input \(input.name)", within: Self.longestSilence) { input.line.lastBeat }
+        }
+        return [controllerSign] + cameras + inputs
     }
 
     /// That the controller turns.
@@ -106,7 +109,7 @@ public struct GateService: Service {
                 let level = try input.line.read()
                 for (lane, role) in input.feeds { await controller.level(role, active: level, at: lane) }
             } catch {
-                for (lane, _) in input.feeds { await controller.report(.lineFault(error.description), at: lane) }
+                for (lane, role) in input.feeds { await controller.lost(role, error, at: lane) }
             }
         }
         try? await time.sleep(until: time.now() + LaneSettings.allowedDebounce.upperBound)
@@ -114,9 +117,13 @@ public struct GateService: Service {
     }
 
     private func follow(_ input: GateLines.Input) async {
-        for await edge in input.line.edges {
+        for await news in input.line.news {
             for (lane, role) in input.feeds {
-                await controller.edge(role, active: edge.active, at: lane, instant: edge.at)
+                switch news {
+                case .edge(let edge): await controller.edge(role, active: edge.active, at: lane, instant: edge.at)
+                case .level(let active, let instant): await controller.level(role, active: active, at: lane, instant: instant)
+                case .fault(let error): await controller.lost(role, error, at: lane)
+                }
             }
             await arm()
         }

@@ -35,7 +35,7 @@ extension Lane {
             advice.append(words)
         }
         advice += lineFaults.values.sorted()
-        let isShut = lineFaults.keys.contains { if case .relay = $0 { true } else { false } }
+        let isShut = lineFaults.keys.contains { $0.isGrave(under: plan.machine) }
         let state: LaneStatus.State =
             if isShut || !view.ready { .fault } else {
                 switch view.mode {

@@ -19,7 +19,7 @@ public struct GPIOBank: LineBank {
 
     public func input(_ name: String) throws(LineError) -> any InputLine {
         let line = try board.line(name, as: .input)
-        return try GPIOInput(try LineHandle(input: line, at: try place(of: line, name), called: name), called: name)
+        return GPIOInput(try LineHandle(input: line, at: try place(of: line, name), called: name))
     }
 
     private func place(of line: BoardLine, _ name: String) throws(LineError) -> cgpio_place {

@@ -39,7 +39,7 @@ enum LineAdvice {
         switch code {
         case EACCES, EPERM: "no permission for /dev/gpiochip*; the program must run as a member of the group `gpio`"
         case EBUSY: "the line is in use by another program"
-        case ENODEV, ENXIO: "the GPIO chip is gone; check its cable and power, then start again"
+        case ENODEV, ENXIO: "the GPIO chip is gone; check its cable and power. A gate that runs takes it up again by itself"
         case EIO, ETIMEDOUT, EREMOTEIO: "the GPIO chip does not answer; check its cable and power"
         case EMFILE, ENFILE, ENOMEM, EAGAIN: "the system is short of files, memory or threads"
         default: "the kernel refused it"

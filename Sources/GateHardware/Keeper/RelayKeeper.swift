@@ -5,7 +5,7 @@ public import LibraryModel
 /// process is stopped, hangs or dies (design invariant 3).
 ///
 /// Each pulse ends by its own ``PulsedOutput``, and all lines go off when nothing was heard for ``silence`` or when the
-/// socket ends. A line that cannot be had is asked for again with every order to it and every beat.
+/// socket ends. A line that cannot be had, or is lost, is asked for again with every order to it and every beat.
 public struct RelayKeeper {
     /// How long the controller may be silent before every line goes off. It beats each ``KeeperWatch/beatPeriod``.
     public static let silence = Duration.seconds(1)
@@ -14,11 +14,12 @@ public struct RelayKeeper {
 
     private struct Line {
         let name: String
+        let relay: SteadyOutput
+        /// Nil until there is a cut-off for it.
         var output: PulsedOutput?
     }
 
     private var lines: [Line]
-    private let bank: any LineBank
     private let time: any TimeSource
     private let cutOff: (String) throws(LineError) -> any CutOff
     private let tell: @Sendable (KeeperAnswer) -> Void
@@ -30,8 +31,8 @@ public struct RelayKeeper {
         _ names: [String], on bank: any LineBank, time: any TimeSource,
         cutOff: @escaping (String) throws(LineError) -> any CutOff, tell: @escaping @Sendable (KeeperAnswer) -> Void
     ) {
-        (self.bank, self.time, self.cutOff, self.tell) = (bank, time, cutOff, tell)
-        lines = names.map { Line(name: $0) }
+        (self.time, self.cutOff, self.tell) = (time, cutOff, tell)
+        lines = names.map { Line(name: $0, relay: SteadyOutput($0, on: bank)) }
         heard = time.now()
         takeMissing()
     }
@@ -94,7 +95,7 @@ public struct RelayKeeper {
         }
     }
 
-    /// The line, taken now if it was not before.
+    /// The line with its cut-off, which is made now if it could not be before.
     private mutating func taken(_ number: Int) throws(LineError) -> PulsedOutput {
         guard lines.indices.contains(number) else {
             throw LineError(call: "line \(number)", code: ENXIO, advice: "the keeper has no such line")
@@ -102,13 +103,16 @@ public struct RelayKeeper {
         if let output = lines[number].output { return output }
         let (name, tell) = (lines[number].name, tell)
         let output = PulsedOutput(
-            try bank.output(name), time: time, cutOff: try cutOff(name), report: { tell(KeeperAnswer($0, of: number)) })
+            lines[number].relay, time: time, cutOff: try cutOff(name), report: { tell(KeeperAnswer($0, of: number)) })
         lines[number].output = output
         return output
     }
 
     private mutating func takeMissing() {
-        for number in lines.indices where lines[number].output == nil { _ = try? taken(number) }
+        for number in lines.indices {
+            _ = try? taken(number)
+            try? lines[number].relay.take()
+        }
     }
 
     private func letGo() {

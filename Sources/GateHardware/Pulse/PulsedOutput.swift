@@ -85,6 +85,8 @@ private final class Core: Sendable {
         var onSince: Instant?
         var offAt = Instant.zero
         var failedTries = 0
+        /// Why the last of these failed.
+        var lastError: LineError?
     }
 
     let time: any TimeSource
@@ -104,7 +106,7 @@ private final class Core: Sendable {
             // A line that would not go off is not switched on again before it has obeyed.
             if state.failedTries > 0 || now - since >= bound {
                 arm(now)
-                return (.failure(Self.tooLong), nil)
+                return (.failure(state.lastError ?? Self.tooLong), nil)
             }
             state.onSince = since
             state.offAt = max(state.offAt, min(now + duration, since + bound))
@@ -158,7 +160,7 @@ private final class Core: Sendable {
         do throws(LineError) {
             try line.set(false)
         } catch {
-            state.failedTries += 1
+            (state.failedTries, state.lastError) = (state.failedTries + 1, error)
             state.onSince = state.onSince ?? time.now()
             return (.failure(error), state.failedTries == 1 ? .stuck(error) : nil)
         }

@@ -9,7 +9,7 @@ public enum LineFault: Hashable, Sendable {
     case failing
     /// Requests fail with EBUSY: another program holds it.
     case busy
-    /// The chip is gone: edges end, every use and request fails with ENODEV.
+    /// Its chip is gone: every use and request fails with ENODEV. Whoever held it must ask for it again.
     case gone
 
     /// The most edges that one bounce gives.

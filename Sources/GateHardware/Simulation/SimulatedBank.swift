@@ -10,6 +10,8 @@ internal import Synchronization
 public final class SimulatedBank: LineBank {
     /// The most changes of a line that are remembered; the older half is dropped beyond.
     public static let longestHistory = 100_000
+    /// The most changes of an input that wait for its watcher, as in the kernel; what comes beyond is lost.
+    public static let mostWaitingEdges = 16
 
     private let board: BoardDescription?
     private let time: any TimeSource
@@ -24,23 +26,18 @@ public final class SimulatedBank: LineBank {
     public func output(_ name: String) throws(LineError) -> any OutputLine {
         _ = try board?.line(name, as: .output)
         let now = time.now()
-        let changes = try state.withLock { (state) throws(LineError) in
-            try state.request(name)
-            return state.want(name, false, at: now)
+        let (number, changes) = try state.withLock { (state) throws(LineError) in
+            (try state.request(name), state.want(name, false, at: now))
         }
         tell(name, changes)
-        return SimulatedOutput(name: name, bank: self)
+        return SimulatedOutput(name: name, number: number, bank: self)
     }
 
     public func input(_ name: String) throws(LineError) -> any InputLine {
         _ = try board?.line(name, as: .input)
-        let (edges, continuation) = AsyncStream.makeStream(
-            of: LineEdge.self, bufferingPolicy: .bufferingNewest(GPIOInput.mostWaitingEdges))
-        try state.withLock { (state) throws(LineError) in
-            try state.request(name)
-            state.lines[name, default: SimulatedLine()].continuation = continuation
-        }
-        return SimulatedInput(name: name, bank: self, edges: edges)
+        let bell = try SimulatedBell()
+        let number = try state.withLock { (state) throws(LineError) in try state.request(name, bell: bell) }
+        return SimulatedInput(name: name, number: number, bank: self, bell: bell)
     }
 
     // MARK: - What stands around the board
@@ -57,7 +54,7 @@ public final class SimulatedBank: LineBank {
     public func history(of name: String) -> [LineEdge] { state.withLock { $0.lines[name]?.history ?? [] } }
 
     /// The names of the lines that are held, sorted.
-    public var heldLines: [String] { state.withLock { $0.lines.filter(\.value.held).keys.sorted() } }
+    public var heldLines: [String] { state.withLock { $0.lines.filter { $0.value.holder != nil }.keys.sorted() } }
 
     /// Breaks a line; faults add up. A stuck level takes hold now.
     public func inject(_ fault: LineFault, on name: String) {
@@ -65,7 +62,13 @@ public final class SimulatedBank: LineBank {
         tell(name, state.withLock { $0.inject(fault, on: name, at: now) })
     }
 
-    /// Mends a line. Edges that ended stay ended: the line must be requested again.
+    /// The chip of all lines goes: whoever holds one holds nothing any more, and no line can be had.
+    public func unplug() { state.withLock { $0.unplug() } }
+
+    /// The chip is back; its lines are held by nobody.
+    public func plugIn() { state.withLock { $0.isUnplugged = false } }
+
+    /// Mends a line. One that was gone must be requested again.
     public func mend(_ name: String) {
         let now = time.now()
         tell(name, state.withLock { $0.mend(name, at: now) })
@@ -85,54 +88,61 @@ public final class SimulatedBank: LineBank {
 
     // MARK: - What the lines do
 
-    func set(_ name: String, _ active: Bool) throws(LineError) {
+    func set(_ name: String, held number: UInt64, _ active: Bool) throws(LineError) {
         let now = time.now()
         let changes = try state.withLock { (state) throws(LineError) in
-            try state.check(name, "set \(name)")
+            try state.check(name, held: number, "set \(name)")
             return state.want(name, active, at: now)
         }
         tell(name, changes)
     }
 
-    func read(_ name: String) throws(LineError) -> Bool {
+    func read(_ name: String, held number: UInt64) throws(LineError) -> Bool {
         try state.withLock { (state) throws(LineError) in
-            try state.check(name, "read \(name)")
+            try state.check(name, held: number, "read \(name)")
             return state.lines[name]?.level ?? false
         }
     }
 
-    func release(_ name: String) {
-        state.withLock { state in
-            state.lines[name]?.held = false
-            state.lines[name]?.continuation?.finish()
-            state.lines[name]?.continuation = nil
+    func waitingEdge(_ name: String, held number: UInt64) throws(LineError) -> LineEdge? {
+        try state.withLock { (state) throws(LineError) in
+            try state.check(name, held: number, "wait for \(name)")
+            return state.lines[name]?.waitingEdge()
         }
     }
+
+    func release(_ name: String, held number: UInt64) { state.withLock { $0.release(name, held: number) } }
 }
 
 /// An output of a ``SimulatedBank``, held until the last reference goes. It keeps its level then.
 private final class SimulatedOutput: OutputLine {
     private let name: String
+    private let number: UInt64
     private let bank: SimulatedBank
 
-    init(name: String, bank: SimulatedBank) { (self.name, self.bank) = (name, bank) }
+    init(name: String, number: UInt64, bank: SimulatedBank) { (self.name, self.number, self.bank) = (name, number, bank) }
 
-    deinit { bank.release(name) }
+    deinit { bank.release(name, held: number) }
 
-    func set(_ active: Bool) throws(LineError) { try bank.set(name, active) }
+    func set(_ active: Bool) throws(LineError) { try bank.set(name, held: number, active) }
 }
 
 /// An input of a ``SimulatedBank``, held until the last reference goes.
 private final class SimulatedInput: InputLine {
-    let edges: AsyncStream<LineEdge>
     private let name: String
+    private let number: UInt64
     private let bank: SimulatedBank
+    private let bell: SimulatedBell
 
-    init(name: String, bank: SimulatedBank, edges: AsyncStream<LineEdge>) {
-        (self.name, self.bank, self.edges) = (name, bank, edges)
+    init(name: String, number: UInt64, bank: SimulatedBank, bell: SimulatedBell) {
+        (self.name, self.number, self.bank, self.bell) = (name, number, bank, bell)
     }
 
-    deinit { bank.release(name) }
+    deinit { bank.release(name, held: number) }
 
-    func read() throws(LineError) -> Bool { try bank.read(name) }
+    var descriptor: Int32 { bell.wake.descriptor }
+
+    func read() throws(LineError) -> Bool { try bank.read(name, held: number) }
+
+    func waitingEdge() throws(LineError) -> LineEdge? { try bank.waitingEdge(name, held: number) }
 }

@@ -40,6 +40,7 @@ struct Transcript {
         case .staff(let act): "staff act: \(act.kind.rawValue)\(act.served ? "" : ", not served")"
         case .desk(let deed, _): "desk: \(deed.rawValue)"
         case .lineFault(let words): "LINE FAULT: \(words)"
+        case .linesMended: "every line answers again"
         case .camera: nil
         case .record(let backlog):
             if let error = backlog.lastError, backlog.waiting > 0 {

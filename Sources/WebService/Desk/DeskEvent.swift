@@ -69,6 +69,7 @@ struct DeskEvent {
             (name, data.kind, data.campus) = ("staff", deed.rawValue, campus.map(terms.slug))
             (data.gate, data.lane) = (nil, nil)
         case .alarm(let alarm, let raised): (name, data.alarm, data.raised) = ("alarm", alarm.code, raised)
+        case .linesMended: (name, data.alarm, data.raised) = ("alarm", "line_fault", false)
         case .lineFault(let words): (name, data.alarm, data.raised, data.words) = ("alarm", "line_fault", true, words)
         case .modeChanged(let mode): (name, data.mode) = ("mode", mode.rawValue)
         case .camera(let health):

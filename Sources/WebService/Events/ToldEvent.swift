@@ -33,7 +33,7 @@ struct ToldEvent: Encodable {
         case .decided: "presentation"
         case .passed, .notPassed: "passage"
         case .modeChanged: "mode"
-        case .alarm, .lineFault: "alarm"
+        case .alarm, .lineFault, .linesMended: "alarm"
         case .staff: "staff"
         case .camera: "camera"
         case .record: "record"
@@ -52,6 +52,7 @@ struct ToldEvent: Encodable {
         case .modeChanged(let new): mode = new
         case .alarm(let which, let isRaised): (alarm, raised) = (which.code, isRaised)
         case .lineFault(let fault): (alarm, raised, words) = ("line_fault", true, fault)
+        case .linesMended: (alarm, raised) = ("line_fault", false)
         case .staff(let act): (kind, source, served) = (act.kind.rawValue, act.source.rawValue, act.served)
         case .camera(let health): (camera, words) = health.told
         case .record(let backlog): (waiting, lost, words) = (backlog.waiting, backlog.lost, backlog.lastError?.description)

@@ -97,7 +97,10 @@ struct DoctorCommand: AsyncParsableCommand {
                 of: gate, on: GPIOBank(board: board), keeper: keeper, time: time,
                 cutOff: { _ throws(LineError) in try ThreadCutOff(time: time) }, alert: { _, _ in })
             let answer = try keeper.roundTrip()
-            for relay in lines.outputs.values.flatMap(\.relays.values) { try relay.probe() }
+            for outputs in lines.outputs.values {
+                for relay in outputs.relays.values { try relay.probe() }
+                for lamp in outputs.lamps.values { try lamp.set(false) }
+            }
             report.well("keeper of \(gate.id)", "holds \(gate.relays(on: GPIOBank(board: board)).joined(separator: ", ")) and answers in \(answer.inNanoseconds / 1000) µs")
             let states = try lines.inputs.map { "\($0.name) \(try $0.line.read() ? "active" : "at rest")" }
             report.well("lines of \(gate.id)", "\(board.name), chip \(board.chip): \(states.joined(separator: ", "))")

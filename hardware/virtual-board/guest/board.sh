@@ -22,6 +22,12 @@ make_chip() {
     mkdir "$bank/line${NUMBER[$role]}"
     echo "${NAME[$role]}" >"$bank/line${NUMBER[$role]}/name"
   done
+  wake_chip
+}
+
+# The chip comes into being, its lines at rest and the turnstile ready.
+wake_chip() {
+  local bank=$CONFIGURATION/gate/bank0 role
   echo 1 >"$CONFIGURATION/gate/live"
   CHIP=$(cat "$bank/chip_name")
   PINS=/sys/devices/platform/$(cat "$CONFIGURATION/gate/dev_name")/$CHIP

@@ -134,6 +134,7 @@ check_gate() {
   check_fire
   check_stop
   check_exit
+  check_lines
   # Chips of kind 0 drop a line whose holder is gone, chips of kind 1 keep its level.
   for kind in 0 1; do
     check_crash $kind
