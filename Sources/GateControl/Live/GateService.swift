@@ -81,11 +81,18 @@ public struct GateService: Service {
 
     /// Until the task is cancelled.
     private func drive() async {
-        await readLevels()
+        // By then every input has been read and has rested for its debounce, so that the first patron does not meet a
+        // turnstile that seems not ready.
+        let rested = time.now() + LaneSettings.allowedDebounce.upperBound
         let wakings = Wakings()
         await withDiscardingTaskGroup { group in
             for input in lines.inputs { group.addTask { await follow(input) } }
-            for (lane, reader) in readers { group.addTask { await follow(reader, at: lane) } }
+            for (lane, reader) in readers {
+                group.addTask {
+                    try? await time.sleep(until: rested)
+                    await follow(reader, at: lane)
+                }
+            }
             group.addTask { await controller.writeRecords() }
             group.addTask { await keepHouse() }
             group.addTask { await turn() }
@@ -101,21 +108,7 @@ public struct GateService: Service {
         }
     }
 
-    /// The levels as they are, before the first edge: a fire alarm that is already there must be seen. Returns when every
-    /// input has rested for its debounce, so that the first patron does not meet a turnstile that seems not ready.
-    private func readLevels() async {
-        for input in lines.inputs {
-            do {
-                let level = try input.line.read()
-                for (lane, role) in input.feeds { await controller.level(role, active: level, at: lane) }
-            } catch {
-                for (lane, role) in input.feeds { await controller.lost(role, error, at: lane) }
-            }
-        }
-        try? await time.sleep(until: time.now() + LaneSettings.allowedDebounce.upperBound)
-        await controller.tick()
-    }
-
+    /// Levels come first, so a fire alarm that is already there is seen, and then what changes.
     private func follow(_ input: GateLines.Input) async {
         for await news in input.line.news {
             for (lane, role) in input.feeds {

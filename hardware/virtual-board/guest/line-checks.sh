@@ -41,9 +41,14 @@ check_lost_edges() {
   expect "lost edges: nothing is left wrong" soon .gpio ok
 }
 
-# The chip goes while the program holds its lines, and comes back as another device.
+# The chip goes while the program holds its lines, and comes back as another device. The program stands still until the lines
+# are driven as they were: a chip of gpio-sim begins with every pin low.
 lose_chip() { kill "$WATCHER"; wait "$WATCHER" 2>/dev/null; echo 0 >$CONFIGURATION/gate/live; }
-bring_chip() { wake_chip && watch_lines; }
+bring_chip() {
+  kill -STOP "$PROGRAM"
+  wake_chip && watch_lines
+  kill -CONT "$PROGRAM"
+}
 
 check_lost_chip() {
   lose_chip
