@@ -29,8 +29,8 @@ private struct RunningGate {
             gate: plan.id, settings: house.settings,
             desk: PassDesk(
                 verifier: PassVerifier(ring: house.keys), campuses: house.settings.campuses, policy: house.settings.location),
-            store: house.store, outputs: gateLines.outputs, time: time, chance: SeededChance(seed: 1),
-            tell: { tray.yield($0) })
+            store: house.store, outputs: gateLines.outputs, on: try ThreadExecutor(for: "the gates", time: time), time: time,
+            chance: SeededChance(seed: 1), tell: { tray.yield($0) })
         service = GateService(controller: controller, lines: gateLines, readers: [:], time: time)
     }
 
