@@ -62,8 +62,8 @@ struct KeeperTests {
         let id = try kept.process()
         let names = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(id)/fd").sorted()
         let files = try names.map { try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(id)/fd/\($0)") }
-        #expect(names == ["0", "1", "2", "3"])
-        #expect(files.dropLast() == ["/dev/null", "/dev/null", "/dev/null"] && files.last?.hasPrefix("socket:") == true)
+        #expect(files.prefix(3) == ["/dev/null", "/dev/null", "/dev/null"] && files[3].hasPrefix("socket:"), "\(names)")
+        #expect(files.dropFirst(4).allSatisfy { $0.hasPrefix("anon_inode:") }, "the timers of its cut-offs: \(files)")
         withExtendedLifetime((open, kept.relays)) {}
     }
 

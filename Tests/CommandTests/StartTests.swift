@@ -29,6 +29,7 @@ struct StartTests {
         if try await started.isReady() {
             #expect(started.stop() == 0, "\(limit): \(started.words)")
         } else {
+            try #require(!started.process.isRunning, "\(limit): it is neither ready nor at its end: \(started.words)")
             #expect(started.process.terminationReason == .exit, "\(limit): \(started.words)")
             #expect(started.process.terminationStatus == 71, "\(limit): \(started.words)")
             #expect(started.words.contains("raise"), "\(limit): \(started.words)")

@@ -100,6 +100,7 @@ import Testing
                 2090 alarm power_loss up
                 6000 not-passed s1
                 7000 alarm not_ready up
+                8000 gave-up s1
                 12000 alarm sensor_stuck_entry up
                 12090 alarm power_loss over
             20000 end

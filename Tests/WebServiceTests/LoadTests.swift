@@ -82,10 +82,7 @@ struct LoadTests {
 
     @Test("a client that sends half a request and one that reads no answer hold up nobody")
     func slow() async throws {
-        // The half request waits for twenty others, as long as a busy machine takes: its own limit is another test's.
-        var parts = WebParts(settings: WebSettings(), status: .fixed(try Reports.report(Reports.whole)))
-        parts.idleTimeout = .minutes(10)
-        try await served(parts) { port in
+        try await served(.fixed(try Reports.report(Reports.whole))) { port in
             let statuses = try await onThread {
                 let half = try Client(port: port)
                 half.send("GET /api/v1/status HTTP/1.1\r\nHost: g")

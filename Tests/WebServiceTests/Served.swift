@@ -15,10 +15,12 @@ func served(
     try await served(WebParts(settings: settings, status: answers), work)
 }
 
-/// Runs the service on a free port of loopback for as long as `work` takes.
+/// Runs the service on a free port of loopback for as long as `work` takes. Whoever is idle, as one is who waits for the
+/// others of a busy machine, is closed only where a test sets the limit.
 func served(_ parts: WebParts, _ work: @escaping @Sendable (_ port: Int) async throws -> Void) async throws {
     var parts = parts
     (parts.settings.address, parts.settings.port) = ("127.0.0.1", 0)
+    if parts.idleTimeout == WebLimits.idleTimeout { parts.idleTimeout = .minutes(60) }
     let (ports, found) = AsyncStream.makeStream(of: Int.self)
     let service = LibraryWeb.build(
         parts, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, listening: { found.yield($0) })

@@ -92,6 +92,7 @@ public actor GateController {
     public func lost(_ input: LaneInput, _ error: LineError, at lane: LaneID) {
         refused(.input(input), error, at: lane)
         showStanding(at: lane)
+        tellNews()
     }
 
     /// When ``tick()`` must be called; nil while nothing is under way.

@@ -73,7 +73,9 @@ public struct RelayKeeper {
     }
 
     /// Every line off; whether all obeyed. Those that did not are tried again by their cut-offs.
-    public func allOff() -> Bool {
+    public func allOff() -> Bool { Self.off(lines) }
+
+    private static func off(_ lines: [Line]) -> Bool {
         var obeyed = true
         for line in lines {
             do throws(LineError) { try line.output?.off() } catch { obeyed = false }
@@ -116,8 +118,10 @@ public struct RelayKeeper {
     }
 
     private func letGo() {
+        // A line that could not be had is nobody's to drop here.
+        let held = lines.filter(\.relay.isHeld)
         let limit = time.now() + Self.lastTries
-        while !allOff(), time.now() < limit { ThreadPause.rest(for: PulsedOutput.retry) }
+        while !Self.off(held), time.now() < limit { ThreadPause.rest(for: PulsedOutput.retry) }
     }
 }
 

@@ -16,6 +16,8 @@ public final class SteadyOutput: OutputLine {
         held = Mutex(try? bank.output(name))
     }
 
+    public var isHeld: Bool { held.withLock { $0 != nil } }
+
     /// Takes the line if it is not held.
     public func take() throws(LineError) {
         try held.withLock { (held) throws(LineError) in

@@ -107,8 +107,12 @@ struct LaneActs: Sendable {
         var answer = ActAnswer(ActRecord(result.record), under: house.terms)
         switch await end(of: result.fate) {
         case .written:
-            // Kept for who asks again after a restart; the act itself is recorded already.
-            if order.act.isWayOut, !repeated { _ = try? await desk.store.claim(order.words, by: slip) }
+            // Kept for who asks again after a restart: a way out is given again, and recorded again, but the answer is what
+            // became of the first.
+            if order.act.isWayOut, case .repeated(let earlier?) = try? await desk.store.claim(order.words, by: slip),
+                earlier.why == slip.why {
+                return try Reply.json(ActAnswer(earlier, under: house.terms), .ok)
+            }
             return try Reply.json(answer, repeated ? .ok : .created)
         case let other:
             answer.record = other == nil ? .waits : .givenUp
