@@ -3,8 +3,11 @@
 
 SWIFT := swift
 BINARY := .build/release/gatehouse
+# BUILT=yes takes the program as it is: parts that run beside one another must not wait for each other's builds.
+PROGRAM := $(if $(BUILT),,build)
 
-.PHONY: help setup setup-tests build install run test board gpiod2 tls contract bare unit bench clean
+.PHONY: help setup setup-tests build build-tests install run test run-tests board gpiod2 tls contract bare unit floods bench
+.PHONY: clean
 
 help:
 	@echo "make run    install what is missing, build, and start the gate (or its demonstration)"
@@ -40,31 +43,36 @@ run: build
 	@$(BINARY) run
 
 # The browser's tests are left out where there is no browser, but never in CI.
-test: $(if $(CI),setup-tests,setup)
+test: build-tests run-tests
+
+build-tests: $(if $(CI),setup-tests,setup)
 	@echo "Building gatehouse and its tests; the first time takes several minutes."
 	@$(SWIFT) build -c release --build-tests
+
+# What is built already; after build-tests.
+run-tests: | $(filter build-tests,$(MAKECMDGOALS) $(if $(filter test,$(MAKECMDGOALS)),build-tests))
 	@SWIFT=$(SWIFT) Tests/run.sh
 
-board: build
+board: $(PROGRAM)
 	@hardware/virtual-board/check.sh
 
 gpiod2: setup
 	@hardware/check-gpiod2.sh
 
-tls: setup-tests build
+tls: setup-tests $(PROGRAM)
 	@deploy/check-caddy.sh
 
-contract: setup-tests build
+contract: setup-tests $(PROGRAM)
 	@Tests/contract/check.sh
 
-bare: build
+bare: $(PROGRAM)
 	@deploy/setup.sh bare
 	@deploy/check-bare.sh
 
-unit: build
+unit: $(PROGRAM)
 	@hardware/virtual-board/check.sh --unit
 
-floods: setup-tests build
+floods: setup-tests $(PROGRAM)
 	@Tests/floods/check.sh
 
 bench: build
