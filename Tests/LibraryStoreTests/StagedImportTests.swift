@@ -34,6 +34,26 @@ struct StagedImportTests {
         #expect(most[1] <= most[0] + most[0] / 10)
     }
 
+    @Test("between its steps another program finds the store free; whoever is at a lane does not rest")
+    func rests() async throws {
+        let folder = try StoreFolder()
+        _ = try folder.open()
+        let (other, rests) = (try OtherProgram(folder.path()), Most())
+        let store = try folder.open { options in
+            options.rest = {
+                do {
+                    try other.run("UPDATE setting SET value = value")
+                    rests.add()
+                } catch { Issue.record("\(error)") }
+            }
+        }
+        _ = try await store.importPatrons((1...Self.count).map(House.patronRow))
+        #expect(rests.most >= Self.count / StoreLimits.stageBatch + Self.count / StoreLimits.importBatch)
+        let before = rests.most
+        _ = try await House(store).present(1)
+        #expect(rests.most == before)
+    }
+
     @Test("a stop before the last row is staged leaves nothing; after it the rest comes in later", arguments: [false, true])
     func stopped(isWhole: Bool) async throws {
         let folder = try StoreFolder()
@@ -86,4 +106,5 @@ private final class Most: Sendable {
     private let kept = Mutex(0)
     var most: Int { kept.withLock { $0 } }
     @Sendable func note(_ operation: String, _ steps: Int) { kept.withLock { $0 = max($0, steps) } }
+    @Sendable func add() { kept.withLock { $0 += 1 } }
 }

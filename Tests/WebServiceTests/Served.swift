@@ -1,4 +1,5 @@
 import GateControl
+import LibraryModel
 import Logging
 import ServiceLifecycle
 import Testing

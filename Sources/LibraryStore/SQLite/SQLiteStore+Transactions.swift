@@ -10,6 +10,14 @@ extension SQLiteStore {
     func write<Value: Sendable>(
         _ name: String, turn: WriteTurn = .person, _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
+        let value = try await turned(name, turn, body)
+        if turn == .chore, let rest = options.rest { await rest() }
+        return value
+    }
+
+    private func turned<Value: Sendable>(
+        _ name: String, _ turn: WriteTurn, _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(StoreError) -> Value {
         try await timed(name) { waiting in
             let isTaken = queue.enter(turn) { [database, queue, steps = options.steps] in
                 database.asyncWriteWithoutTransaction { database in

@@ -57,7 +57,12 @@ public final class SQLiteStore: GateStore {
 
     private static func configuration(_ options: Options) -> Configuration {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(Double(options.busyTimeout.inMilliseconds) / 1000)
+        // SQLite's own waiting looks less and less often, and who works in steps would win again and again.
+        let tries = options.busyTimeout.inMilliseconds
+        configuration.busyMode = .callback { tried in
+            usleep(1000)
+            return tried < tries
+        }
         configuration.maximumReaderCount = 2
         configuration.label = "gatehouse.store"
         return configuration
@@ -98,6 +103,9 @@ extension SQLiteStore {
         public var durability: Durability = .everyCommit
         /// How long a change waits while another program holds the store.
         public var busyTimeout: Duration = .seconds(1)
+        /// Called after each step of long work, when nothing is held: time in which another program, which looks each
+        /// millisecond, takes its turn. Nil: there is no other.
+        public var rest: (@Sendable () async -> Void)?
         /// The file grows no larger; then changes fail as on a full disk. Nil: as long as the disk has room.
         public var maximumBytes: Int64?
         /// Where the local day of the daily counts begins.

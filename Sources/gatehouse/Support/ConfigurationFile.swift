@@ -50,6 +50,7 @@ extension Settings {
         options.offset = campuses.first?.hours.offset ?? .shanghai
         options.terms = terms
         options.maximumBytes = store.largest
+        options.rest = { try? await Task.sleep(for: .milliseconds(3)) }
         return options
     }
 

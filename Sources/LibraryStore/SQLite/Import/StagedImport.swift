@@ -78,10 +78,11 @@ extension SQLiteStore {
     }
 
     /// Moves the staged rows of a whole file to their places, step by step. A row leaves the staging table in the
-    /// transaction that takes it over, so each is taken once, whoever goes on.
+    /// transaction that takes it over, so each is taken once, whoever goes on. Ends early when its task is cancelled: the
+    /// program stops, and the next one goes on.
     fileprivate func takeOver(_ number: Int, _ tell: (Int) -> Void) async throws(StoreError) -> ImportCounts {
         var (counts, done) = (ImportCounts(), 0)
-        while true {
+        while !Task.isCancelled {
             let step = try await write("import rows", turn: .chore) { try $0.takeOverSome(of: number) }
             counts.added += step.added
             counts.changed += step.changed
@@ -91,10 +92,11 @@ extension SQLiteStore {
             tell(done)
             if taken < StoreLimits.importBatch { return counts }
         }
+        return counts
     }
 
     private func forget(_ number: Int) async throws(StoreError) {
-        while try await write("forget import", turn: .chore, { try $0.forgetSome(of: number) }) {}
+        while !Task.isCancelled, try await write("forget import", turn: .chore, { try $0.forgetSome(of: number) }) {}
     }
 }
 
