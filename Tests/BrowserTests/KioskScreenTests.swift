@@ -156,9 +156,11 @@ private struct Looks: Sendable {
         try await screen.see(en)
         try await screen.waitUntil("document.querySelector('#code img')", "the code is there")
         if view { try await aim() }
-        // A page that has just changed is laid out a moment later.
-        try? await screen.waitUntil("\(Self.overlaps).length === 0")
-        #expect(try await overlaps() == [], "everything is on the screen and on its own")
+        // A page that has just changed is laid out a moment later, and the next picture of the camera may change it again.
+        do { try await screen.waitUntil("\(Self.overlaps).length === 0") } catch {
+            let overlaps = try await overlaps()
+            Issue.record("not everything is on the screen and on its own: \(overlaps)")
+        }
         try await screen.photograph("kiosk-\(size)-\(name ?? kind)")
         try await screen.driver.devTools("Runtime.evaluate", ["expression": .text(axe)])
         let faults = try await screen.driver.runToCallback("""

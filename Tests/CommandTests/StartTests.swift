@@ -19,7 +19,8 @@ struct StartTests {
     }
 
     @Test("with few files, too few threads or too little memory it serves, or ends with words and status 71", arguments: [
-        "ulimit -n 20", "ulimit -n 32", "ulimit -n 48", "ulimit -n 56", "ulimit -n 64", "ulimit -n 80", "ulimit -v 300000",
+        "ulimit -n 20", "ulimit -n 32", "ulimit -n 48", "ulimit -n 56", "ulimit -n 64", "ulimit -n 80", "ulimit -n 90",
+        "ulimit -n 100", "ulimit -v 300000",
         "ulimit -v 400000", "ulimit -v 600000", "ulimit -v 800000", "ulimit -v 1000000", "ulimit -d 100000", "ulimit -d 500000",
     ])
     func scarce(_ limit: String) async throws {
@@ -39,20 +40,20 @@ struct StartTests {
     @Test("as many connections as there are leave files for everything else")
     func flood() async throws {
         let library = try Library()
-        let started = try Started(library, after: "ulimit -n 64")
+        let started = try Started(library, after: "ulimit -n 100")
         defer { started.kill() }
         try #require(try await started.isReady(), "\(started.words)")
         var connections: [Connection] = []
         defer { for connection in connections { connection.close() } }
         // Each that is answered stays; the first that is not waits in the kernel, as all further ones would.
         var answered = true
-        while answered, connections.count < 80 {
+        while answered, connections.count < 120 {
             let connection = Connection(port: library.port)
             connections.append(connection)
             answered = connection.asks("/healthz", andStays: true).hasPrefix("HTTP/1.1 200")
         }
         #expect(connections.count > 4, "\(started.words)")
-        #expect(started.openFiles < 60, "of 64 files \(started.openFiles) are open")
+        #expect(started.openFiles < 96, "of 100 files \(started.openFiles) are open")
         for connection in connections { connection.close() }
         #expect(try await started.isReady(), "\(started.words)")
         #expect(started.stop() == 0, "\(started.words)")
