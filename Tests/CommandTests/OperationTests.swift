@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import LibraryModel
 import LibraryStore
 import Testing
@@ -41,16 +42,24 @@ struct OperationTests {
         #expect(answer.errors.contains("--config"))
     }
 
-    @Test("a chip that is not there is status 69, and names the line")
-    func noChip() throws {
+    @Test("a chip that is not there is told line by line, `status` says so with 1, and the gate waits for the chip")
+    func noChip() async throws {
         let library = try Library()
         let board = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("hardware/boards/bench.yaml").path
         let text = try String(contentsOfFile: library.config, encoding: .utf8)
         try library.write("gatehouse.yaml", text.replacingOccurrences(of: "board: simulated", with: "board: \(board)"))
-        let answer = try Program.run(["run", "--config", library.config])
-        #expect(answer.status == 69, "\(answer.errors)")
-        #expect(answer.errors.contains("relay-entry"))
+        let output = try Spool()
+        let process = try Program.start(["run", "--config", library.config], output: output)
+        defer { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+        let told = { output.text.contains("find relay-entry") && output.text.contains("the pages are at") }
+        for _ in 0..<1200 where !told() && process.isRunning { try await Task.sleep(for: .milliseconds(50)) }
+        try #require(told() && process.isRunning, "\(output.text)")
+        let status = try library.run("status")
+        #expect(status.status == 1 && status.output.contains("find relay-entry"), "\(status.output) \(status.errors)")
+        process.terminate()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "\(output.text)")
     }
 
     @Test("a damaged store is status 74 and stays as it is")
