@@ -170,8 +170,9 @@ extension LibraryUnderTest {
     func screens(_ stream: Stream, after span: Duration) async throws -> [String: Any] {
         let end = time.now() + span
         while time.now() < end {
-            // The stream waits for its next look before time goes on, and what follows the status for its own.
-            while time.waiting < 2 { await Task.yield() }
+            // The stream waits for its next look before time goes on, and so do what follows the status and who looks for
+            // overdue connections.
+            while time.waiting < 3 { await Task.yield() }
             time.advance(by: .milliseconds(250))
         }
         return try await stream.screen()
