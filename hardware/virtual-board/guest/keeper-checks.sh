@@ -74,14 +74,14 @@ check_keeper() {
   expect "keeper: SIGKILL: it has a successor" within $SUCCESSION another_keeper "$before"
   expect "keeper: SIGKILL: the button opens again" eventually_presses
   # Whoever comes while a passage is awaited waits for it first.
-  expect "keeper: SIGKILL: the lane is idle when nobody goes through" within 10000 lane_is .state idle
+  expect "keeper: SIGKILL: the lane is idle when nobody goes through" within 30000 lane_is .state idle
   before=$(keeper)
   expect "keeper: SIGSTOP to the keeper comes while the entry relay is on" hits STOP "$before"
   expect "keeper: SIGSTOP: it has a successor" within $SUCCESSION another_keeper "$before"
   expect "keeper: SIGSTOP: the relay is off within two seconds" off_within 2000
   expect "keeper: SIGSTOP: the button opens again" eventually_presses
   expect "relays off: says that a running gate holds them" busy_relays
-  expect "keeper: SIGSTOP: the lane is idle when nobody goes through" within 10000 lane_is .state idle
+  expect "keeper: SIGSTOP: the lane is idle when nobody goes through" within 30000 lane_is .state idle
   # Both at once: now only the kernel's driver and what the service manager runs afterwards are left.
   expect "relays off: keeper and program are killed while the entry relay is on" hits KILL "$(keeper)" "$PROGRAM"
   wait "$PROGRAM" 2>/dev/null
