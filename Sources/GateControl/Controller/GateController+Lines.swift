@@ -61,17 +61,26 @@ extension GateController {
         attempt(.lamp(lamp), at: lane) { () throws(LineError) in try line.set(active) }
     }
 
-    /// Asks the unlock lines and the lamps whether they obey, all or those alone that did not: it is the lane's fault until
-    /// they do. A lamp that is there again shows what it should.
-    func askLines(at lane: LaneID, onlyFaulty: Bool = false) {
+    /// Asks the unlock lines and the lamps whether they obey: it is the lane's fault until they do. A lamp that is there
+    /// again shows what it should.
+    func askLines(at lane: LaneID) {
         guard let held = lanes[lane] else { return }
-        for (direction, relay) in held.outputs.relays where !onlyFaulty || held.lineFaults[.relay(direction)] != nil {
-            attempt(.relay(direction), at: lane) { () throws(LineError) in try relay.probe() }
-        }
-        for lamp in held.outputs.lamps.keys where !onlyFaulty || held.lineFaults[.lamp(lamp)] != nil {
-            set(lamp, held.lit[lamp] ?? false, at: lane)
+        for direction in held.outputs.relays.keys { askRelay(direction, at: lane) }
+        for lamp in held.outputs.lamps.keys { set(lamp, held.lit[lamp] ?? false, at: lane) }
+        showStanding(at: lane)
+    }
+
+    /// Asks the unlock lines that did not obey. Lamps are not asked while somebody waits for an answer.
+    func askFaultyRelays(at lane: LaneID) {
+        for direction in Direction.allCases where lanes[lane]?.lineFaults[.relay(direction)] != nil {
+            askRelay(direction, at: lane)
         }
         showStanding(at: lane)
+    }
+
+    private func askRelay(_ direction: Direction, at lane: LaneID) {
+        guard let relay = lanes[lane]?.outputs.relays[direction] else { return }
+        attempt(.relay(direction), at: lane) { () throws(LineError) in try relay.probe() }
     }
 
     /// Whether the line did as it was told; remembers its fault until it does.

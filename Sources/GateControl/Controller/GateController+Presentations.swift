@@ -12,7 +12,7 @@ extension GateController {
     public func present(_ code: [UInt8], at lane: LaneID, seen: Instant) async -> Decision? {
         guard let direction = lanes[lane]?.plan.direction else { return nil }
         let number = showPresentation(at: lane)
-        askLines(at: lane, onlyFaulty: true)
+        askFaultyRelays(at: lane)
         tellNews()
         // What staff want of the lane must be known before anybody is let in. Whoever leaves does not wait for that.
         if direction == .entry, !hasResumed { try? await resume() }

@@ -134,11 +134,12 @@ struct LaneActs: Sendable {
 }
 
 extension DeskAct {
-    /// It lets somebody out, or ends what keeps people where they are: nothing stands before it.
+    /// It lets people out: nothing stands before it. The end of a hold is none: exits are open during a hold, and what it
+    /// opens again is the entry.
     var isWayOut: Bool {
         switch self {
-        case .releaseOne, .hold(false), .open(true): true
-        case .admitOne, .hold(true), .open(false): false
+        case .releaseOne, .open(true): true
+        case .admitOne, .hold, .open(false): false
         }
     }
 }
