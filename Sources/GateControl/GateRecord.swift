@@ -17,3 +17,13 @@ public enum GateRecord: Sendable {
     case override(OverrideRecord)
     case laneEvent(LaneEventRecord)
 }
+
+extension GateRecord {
+    /// Whether it changes who is counted, so that the count is late until it is written.
+    var isPassage: Bool {
+        switch self {
+        case .passedIn, .gaveBack, .passedOut, .passedInUnmatched: true
+        case .presentation, .exitUnused, .override, .laneEvent: false
+        }
+    }
+}

@@ -16,6 +16,8 @@ public final class RecordKeeper {
     /// How far the record is behind.
     public struct Backlog: Hashable, Sendable {
         public var waiting = 0
+        /// Those of ``waiting`` that change who is inside.
+        public var passages = 0
         public var lost = 0
         public var lastError: StoreError?
 
@@ -56,6 +58,7 @@ public final class RecordKeeper {
     public var backlog: Backlog {
         var backlog = Backlog()
         (backlog.waiting, backlog.lost, backlog.lastError) = (queue.count, lost, lastError)
+        backlog.passages = queue.count { $0.record.isPassage }
         return backlog
     }
 

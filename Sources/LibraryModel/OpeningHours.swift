@@ -41,7 +41,7 @@ public struct OpeningHours: Hashable, Codable, Sendable {
 }
 
 extension OpeningHours {
-    /// How many days ahead an opening is looked for.
+    /// How many days ahead an opening is looked for, and back a closing.
     public static let lookAhead = 60
 
     /// The first opening that begins after `now`; nil when none is near.
@@ -49,13 +49,15 @@ extension OpeningHours {
         (0...Self.lookAhead).lazy.compactMap { opening(onDayOf: now + .hours(24 * $0)) }.first { $0.opens > now }
     }
 
-    /// The last closing, today's or yesterday's, once it is at least `margin` ago; nil until then, and while the house is
-    /// open. Whoever is counted then has left unseen (R14).
+    /// The last closing that is at least `margin` ago, today's or an earlier day's, after which the house stayed shut for so
+    /// long; nil when none is near. Whoever went in before that time was over and is still counted has left unseen (R14).
     public func lastClosing(before now: WallTime, by margin: Duration) -> WallTime? {
-        let days = [now, now - .hours(24)].compactMap(opening(onDayOf:))
-        guard !days.contains(where: { $0.contains(now) }) else { return nil }
-        guard let closed = days.map(\.closes).filter({ $0 <= now }).max(), closed + margin <= now else { return nil }
-        return closed
+        (0...Self.lookAhead).lazy.compactMap { opening(onDayOf: now - .hours(24 * $0))?.closes }
+            .first { $0 + margin <= now && !isOpen(from: $0, until: $0 + margin) }
+    }
+
+    private func isOpen(from: WallTime, until: WallTime) -> Bool {
+        [from, until].compactMap(opening(onDayOf:)).contains { $0.opens < until && $0.closes > from }
     }
 }
 

@@ -88,6 +88,10 @@ public protocol BookingStore: Sendable {
     /// The week's hours again. False when the day was no exception.
     func unexcept(_ campus: CampusID, _ date: CivilDate) async throws(StoreError) -> Bool
 
+    /// The program begins to keep the house: the time since the last sign of life becomes a fault of the house, however short
+    /// it was, before anything else is written. `lastSign` nil: only what the store itself knows.
+    func beginRun(after lastSign: WallTime?) async throws(StoreError)
+
     /// A fault of the house begins, or is known afterwards with its end. A repeat with the same id changes nothing.
     func begin(_ fault: HouseFault) async throws(StoreError)
 

@@ -41,9 +41,15 @@ public protocol GateStore: Sendable {
     /// What staff want of the lanes of a gate until they say otherwise; lanes of which nothing is wanted are left out.
     func standingModes(at gate: GateID) async throws(StoreError) -> [LaneID: StandingModes]
 
-    /// The closing reset of a campus: visits still inside end as `closed_at_end`, unmatched exits are settled.
-    /// Held seats stay; their lanes give them back. Answers how many visits were ended.
-    func closeDay(of campus: CampusID, at time: WallTime) async throws(StoreError) -> Int
+    /// Whether the count of a campus can be believed: not after the store was lost or begun anew, until a recount or the
+    /// next closing reset.
+    func countIsKnown(of campus: CampusID) async throws(StoreError) -> Bool
+
+    /// The closing reset of a campus: visits inside that began before `limit` end as `closed_at_end`, and so do unmatched
+    /// exits before it. Held seats stay; their lanes give them back. Answers how many visits were ended.
+    func closeDay(
+        of campus: CampusID, begunBefore limit: WallTime, at time: VouchedTime
+    ) async throws(StoreError) -> Int
 
     func record(_ act: OverrideRecord) async throws(StoreError)
     func record(_ event: LaneEventRecord) async throws(StoreError)
@@ -52,7 +58,8 @@ public protocol GateStore: Sendable {
     func revoke(_ revocation: Revocation) async throws(StoreError)
 
     /// Keeps the last trusted time over a restart (R26).
-    func rememberTime(_ time: WallTime) async throws(StoreError)
+    func rememberTime(_ time: VouchedTime) async throws(StoreError)
+    /// What a clock is compared with before it is believed.
     func lastKnownTime() async throws(StoreError) -> WallTime?
 
     // MARK: Looking back
@@ -95,7 +102,8 @@ public protocol GateStore: Sendable {
     func importBookings(_ rows: [BookingRow], at time: WallTime) async throws(StoreError) -> BookingImport
 
     /// Deletes what is older than it may be kept, in small transactions so that no lane waits long.
-    func sweep(at now: WallTime, keeping policy: RetentionPolicy) async throws(StoreError) -> SweepCounts
+    /// Refuses an instant that is far from the last written time, whoever vouches for it.
+    func sweep(at now: VouchedTime, keeping policy: RetentionPolicy) async throws(StoreError) -> SweepCounts
 }
 
 extension GateStore {

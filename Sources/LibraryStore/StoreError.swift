@@ -15,6 +15,10 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case missingFolder = "missing_folder"
         /// The disk answered with an error.
         case diskFault = "disk_fault"
+        /// The file is gone, empty or another one than it was: nothing that is written into it would be found again.
+        case lost
+        /// What cannot be undone was asked for at an instant that is far from the last written time (R26).
+        case clockDoubted = "clock_doubted"
         case other
     }
 
@@ -39,6 +43,8 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .tooNew: "a newer version of gatehouse wrote this store; install that version"
         case .missingFolder: "the folder of the store does not exist; create it and give it to the gatehouse account"
         case .diskFault: "the disk reports errors; replace the card or disk soon and check its cables"
+        case .lost: "the store is not the one that was here; put a backup in its place, or accept what is there: `gatehouse store new` begins an empty one, `gatehouse store accept` takes the file that is there; then start again and recount"
+        case .clockDoubted: "the clock is far from the last written time, so nothing is deleted or reset; compare it with a right one and accept it: `gatehouse clock accept`"
         case .other: "the store refused the change; report this line with the log"
         }
     }

@@ -17,6 +17,7 @@ struct Gatehouse: AsyncParsableCommand {
             RunCommand.self, DemoCommand.self, SimulateCommand.self, ScanCommand.self, StatusCommand.self,
             DoctorCommand.self, KeysCommand.self, PassCommand.self, PatronsCommand.self, BookingsCommand.self,
             AccountsCommand.self, StaffCommand.self, TokensCommand.self, ViolationsCommand.self, WaiveCommand.self, HolidaysCommand.self,
-            ReplayCommand.self, BackupCommand.self, RestoreCommand.self, RelaysCommand.self, BenchCommand.self,
+            ClockCommand.self, StoreCommand.self, ReplayCommand.self, BackupCommand.self, RestoreCommand.self, RelaysCommand.self,
+            BenchCommand.self,
         ])
 }

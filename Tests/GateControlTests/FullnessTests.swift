@@ -109,7 +109,7 @@ struct FullnessTests {
             if minute == 120 { gate.time.setTrust(.untrusted(lastKnown: nil)) }
             if minute == 150 { gate.time.setTrust(.trusted) }
             // Closing is at 22:00, and the one who is left is counted out at 23:00.
-            if minute == 14 * 60 + 5 { _ = try await gate.store.closeDay(of: GateUnderTest.east, at: gate.time.wall().time) }
+            if minute == 14 * 60 + 5 { _ = try await gate.store.closeDay(of: GateUnderTest.east, begunBefore: gate.time.wall().time, at: vouched(gate.time.wall().time)) }
             try? await keeper.takeDue()
             gate.time.advance(by: .seconds(60))
         }

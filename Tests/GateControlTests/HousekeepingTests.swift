@@ -1,3 +1,4 @@
+import Foundation
 import GateControl
 import GateHardware
 import LibraryModel
@@ -7,8 +8,8 @@ import Testing
 
 @Suite("what must happen from time to time, whoever comes")
 struct HousekeepingTests {
-    /// What it sleeps for beside each other: signs of life, chores, the sweep.
-    private static let loops = 3
+    /// What it sleeps for beside each other: the watchdog, chores, the clock, the sweep.
+    private static let loops = 4
 
     private final class NotingWatchdog: Watchdog {
         let heard = Noted<WatchdogMessage>()
@@ -118,5 +119,50 @@ struct HousekeepingTests {
             }
         }
         #expect(watchdog.heard.all == [.ready, .stopping])
+    }
+
+    @Test func `a reset that was missed runs at the start, although the house is open: who came today stays`() async throws {
+        try await enterSomebody()
+        gate.time.advance(by: .hours(24 + 3))
+        let passage = Passage(
+            id: RecordID(high: 1, low: 2), campus: GateUnderTest.east, gate: GateID(rawValue: "east-main"),
+            lane: GateUnderTest.inside, at: gate.time.wall().time)
+        _ = try await gate.store.passedInUnmatched(passage, cause: .override)
+        try await keeping { () async throws in #expect(try await inside() == 1) }
+    }
+
+    @Test func `nothing is deleted while the clock is not believed`() async throws {
+        let revoked = WallTime(milliseconds: 1_000_000)
+        try await gate.store.record(LaneEventRecord(
+            id: RecordID(high: 9, low: 9), at: revoked, gate: GateID(rawValue: "east-main"), lane: GateUnderTest.inside,
+            kind: "old", detail: ""))
+        gate.time.setTrust(.untrusted(lastKnown: nil))
+        try await keeping { () async throws in await advance(minutes: 130) }
+        #expect(try await gate.store.sweep(at: vouched(gate.time.wall().time), keeping: RetentionPolicy()).events == 1)
+    }
+
+    @Test func `signs of life are given while the clock is believed`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("gatehouse-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let life = LifeSign(of: folder.path + "/gatehouse.db")
+        let start = gate.time.wall().time
+        let housekeeping = Housekeeping(
+            settings: gate.settings, gates: [], store: gate.store, faults: nil,
+            hours: HouseHours(bookings: nil, time: gate.time), life: life, time: gate.time, watchdog: watchdog,
+            logger: Logger(label: "test"))
+        let running = Task { try await housekeeping.run() }
+        func rest() async { while gate.time.waiting < Self.loops + 1 { await Task.yield() } }
+        await rest()
+        #expect(life.last == start)
+        gate.time.advance(by: .seconds(5))
+        await rest()
+        #expect(life.last == start + .seconds(5))
+        gate.time.setTrust(.untrusted(lastKnown: nil))
+        gate.time.advance(by: .seconds(5))
+        await rest()
+        #expect(life.last == start + .seconds(5))
+        running.cancel()
+        try await running.value
     }
 }

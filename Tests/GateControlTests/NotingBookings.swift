@@ -51,6 +51,8 @@ final class NotingBookings: BookingStore {
 
     private func second(_ time: WallTime) -> Int64 { (time - GateUnderTest.nine).components.seconds }
 
+    func beginRun(after lastSign: WallTime?) async throws(StoreError) { try await note("begin run") }
+
     func begin(_ fault: HouseFault) async throws(StoreError) {
         try await note("begin \(fault.kind.rawValue) \(fault.detail) \(second(fault.from))")
     }

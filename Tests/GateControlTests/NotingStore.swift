@@ -23,9 +23,12 @@ final class NotingStore: GateStore {
     func occupancy(of campus: CampusID, cap: Int) async throws(StoreError) -> Occupancy { throw unknown }
     func openSeats() async throws(StoreError) -> [OpenSeat] { [] }
     func standingModes(at gate: GateID) async throws(StoreError) -> [LaneID: StandingModes] { [:] }
-    func closeDay(of campus: CampusID, at time: WallTime) async throws(StoreError) -> Int { throw unknown }
+    func countIsKnown(of campus: CampusID) async throws(StoreError) -> Bool { throw unknown }
+    func closeDay(
+        of campus: CampusID, begunBefore limit: WallTime, at time: VouchedTime
+    ) async throws(StoreError) -> Int { throw unknown }
     func revoke(_ revocation: Revocation) async throws(StoreError) { throw unknown }
-    func rememberTime(_ time: WallTime) async throws(StoreError) { throw unknown }
+    func rememberTime(_ time: VouchedTime) async throws(StoreError) { throw unknown }
     func lastKnownTime() async throws(StoreError) -> WallTime? { throw unknown }
     func recentDecisions(limit: Int) async throws(StoreError) -> [DecisionRecord] { throw unknown }
     func lastDecision(at lane: LaneID) async throws(StoreError) -> DecisionRecord? { throw unknown }
@@ -45,5 +48,5 @@ final class NotingStore: GateStore {
     }
     func importPatrons(_ rows: [PatronRow]) async throws(StoreError) -> ImportCounts { throw unknown }
     func importBookings(_ rows: [BookingRow], at time: WallTime) async throws(StoreError) -> BookingImport { throw unknown }
-    func sweep(at now: WallTime, keeping policy: RetentionPolicy) async throws(StoreError) -> SweepCounts { throw unknown }
+    func sweep(at now: VouchedTime, keeping policy: RetentionPolicy) async throws(StoreError) -> SweepCounts { throw unknown }
 }

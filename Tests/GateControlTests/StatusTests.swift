@@ -159,4 +159,60 @@ struct StatusTests {
         try await gate.present(Array("nonsense".utf8))
         #expect(lamps() == [true, false])
     }
+
+    @Test func `while passages wait to be written the count is late, and exact again when they are`() async throws {
+        let gate = try await GateUnderTest()
+        try await gate.fill(1)
+        try await gate.present(1)
+        let board = board(gate)
+        #expect(await board.report().campuses.map(\.quality) == [.exact])
+        gate.store.fail(.diskFull, calls: 100)
+        await gate.goThrough()
+        gate.store.heal()
+        #expect(await gate.controller.backlog().passages == 1)
+        let late = await board.report()
+        #expect(late.campuses.map(\.quality) == [.late] && late.campuses.map(\.level) == [.unknown])
+        #expect(late.health == .degraded)
+        await gate.controller.catchUp()
+        #expect(await board.report().campuses.map(\.quality) == [.exact])
+    }
+
+    @Test func `a passage that a hanging disk has not taken by the next look makes the count late`() async throws {
+        let gate = try await GateUnderTest()
+        try await gate.fill(1)
+        try await gate.present(1)
+        let quiet = StatusBoard(
+            settings: gate.settings, gates: gate.controllers, store: try SQLiteStore(inMemory: .init()), time: gate.time,
+            version: "1")
+        await gate.startWriter()
+        gate.store.hang()
+        await gate.goThrough()
+        while gate.store.heldCalls == 0 { await Task.yield() }
+        #expect(await quiet.report().campuses.map(\.quality) == [.exact], "it may be written this very moment")
+        gate.time.advance(by: .seconds(1))
+        #expect(await quiet.report().campuses.map(\.quality) == [.late])
+        await gate.heal()
+        #expect(await quiet.report().campuses.map(\.quality) == [.exact])
+    }
+
+    @Test func `a store that was lost leaves no count behind, and a doubted one none that is believed`() async throws {
+        let gate = try await GateUnderTest()
+        let board = board(gate)
+        _ = await board.report()
+        gate.store.fail(.lost)
+        let lost = await board.report()
+        #expect(lost.campuses.map(\.quality) == [.unknown] && lost.campuses.map(\.source) == [.unknown])
+        gate.store.fail(.diskFault)
+        #expect(await board.report().campuses.map(\.quality) == [.unknown], "what it said before the loss is no count")
+    }
+
+    @Test func `a clock that is far from the last written time says so, with what to do`() async throws {
+        let gate = try await GateUnderTest()
+        try await gate.store.rememberTime(vouched(GateUnderTest.nine))
+        gate.time.setWall(GateUnderTest.nine + .hours(24 * 400))
+        gate.time.setTrust(.untrusted(lastKnown: GateUnderTest.nine))
+        let doubt = try #require(await board(gate).report().clockDoubt)
+        #expect(doubt.cause == "apart" && doubt.aheadSeconds == 400 * 86_400)
+        #expect(doubt.words.en.contains("400 days") && doubt.words.en.contains("gatehouse clock accept"))
+    }
 }

@@ -74,16 +74,22 @@ struct OpeningHoursTests {
         #expect(OpeningHours(daily: span) == OpeningHours(week: Array(repeating: span, count: 7)))
     }
 
-    @Test("the last closing is known from an hour after it until the next opening, over midnight too", arguments: [
-        ("2026-11-16T21:59:59", nil), ("2026-11-16T22:59:59.999", nil),
+    @Test("the last closing is known from an hour after it, over midnight, closed days and the next opening", arguments: [
+        ("2026-11-16T22:59:59.999", "2026-11-15T00:00:00"),
         ("2026-11-16T23:00:00", "2026-11-16T22:00:00"), ("2026-11-17T07:59:59", "2026-11-16T22:00:00"),
-        ("2026-11-17T08:00:00", nil), ("2026-11-17T22:30:00", nil), ("2026-11-18T12:00:00", "2026-11-17T22:00:00"),
+        ("2026-11-17T12:00:00", "2026-11-16T22:00:00"), ("2026-11-17T22:30:00", "2026-11-16T22:00:00"),
+        ("2026-11-18T12:00:00", "2026-11-17T22:00:00"),
         // Monday after a Sunday that an exception opened.
         ("2026-11-23T01:00:00", "2026-11-22T18:00:00"),
-    ] as [(String, String?)])
-    func lastClosing(at: String, closed: String?) throws {
-        let expected = try closed.map(Self.instant)
-        #expect(try Self.hours().lastClosing(before: Self.instant(at), by: .hours(1)) == expected)
+    ])
+    func lastClosing(at: String, closed: String) throws {
+        #expect(try Self.hours().lastClosing(before: Self.instant(at), by: .hours(1)) == Self.instant(closed))
+    }
+
+    @Test("a house that opens again within the hour has not closed")
+    func neverClosed() throws {
+        #expect(try OpeningHours(daily: Self.span("00:00", "24:00")).lastClosing(
+            before: Self.instant("2026-11-17T12:00:00"), by: .hours(1)) == nil)
     }
 
     @Test("the next opening is later today, tomorrow, or after closed days", arguments: [

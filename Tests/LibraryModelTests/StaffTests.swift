@@ -8,7 +8,7 @@ struct StaffTests {
         (.signOut, true, true, true), (.printPass, true, true, true),
         (.admitOverCap, false, true, true), (.freePassage, false, true, true), (.closeEarly, false, true, true),
         (.recount, false, true, true), (.revoke, false, true, true), (.waive, false, true, true),
-        (.answerAppeal, false, true, true), (.waiveOutage, false, false, true),
+        (.answerAppeal, false, true, true), (.waiveOutage, false, false, true), (.acceptClock, false, false, true),
     ]
 
     @Test("a role may what its work needs, and nothing more", arguments: rows)

@@ -127,11 +127,11 @@ struct AccountsTests {
     @Test("the sweep deletes sessions that ended and no other")
     func sweep() async throws {
         for number in 1...1200 { try await store.open(session(number, hours: number <= 1100 ? 1 : 8)) }
-        let counts = try await store.sweep(at: Self.now + .hours(1), keeping: RetentionPolicy())
+        let counts = try await store.sweep(at: vouched(Self.now + .hours(1)), keeping: RetentionPolicy())
         #expect(counts.sessions == 1100)
         #expect(try await store.session(House.id(1100), at: Self.now) == nil)
         #expect(try await store.session(House.id(1101), at: Self.now) != nil)
-        #expect(try await store.sweep(at: Self.now + .hours(1), keeping: RetentionPolicy()).sessions == 0)
+        #expect(try await store.sweep(at: vouched(Self.now + .hours(1)), keeping: RetentionPolicy()).sessions == 0)
     }
 
     // MARK: Tokens

@@ -4,6 +4,11 @@ import LibraryRules
 import LibraryStore
 import Testing
 
+/// As a clock that is believed shows it.
+func vouched(_ time: WallTime) -> VouchedTime {
+    ClockReading(time: time, trust: .trusted).vouched ?? { preconditionFailure("a trusted reading is vouched for") }()
+}
+
 /// A campus, its gate and the little day on which the tests happen.
 struct House {
     static let east = CampusID(rawValue: 1)

@@ -78,7 +78,7 @@ struct LookingBackTests {
         _ = try await house.store.passedOut(seat, by: house.passage(1))
         try await house.enter(2)
         let now = House.nine + .hours(24 * age.days + 3)
-        _ = try await house.store.sweep(at: now, keeping: RetentionPolicy())
+        _ = try await house.store.sweep(at: vouched(now), keeping: RetentionPolicy())
         let stored = try await house.store.decisions(after: nil, limit: 10)
         #expect(stored.count == age.decisions)
         #expect(stored.allSatisfy { ($0.evidence != .swept) == age.facts })
@@ -96,7 +96,7 @@ struct LookingBackTests {
         let house = try await House.inMemory(patrons: 1)
         let count = 2 * StoreLimits.sweepBatch + 1
         for number in 1...count { _ = try await house.present(1, as: number) }
-        let counts = try await house.store.sweep(at: House.nine + .hours(24 * 40), keeping: RetentionPolicy())
+        let counts = try await house.store.sweep(at: vouched(House.nine + .hours(24 * 40)), keeping: RetentionPolicy())
         #expect(counts.facts == count)
         #expect(counts.decisions == 0)
     }

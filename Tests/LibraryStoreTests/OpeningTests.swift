@@ -78,8 +78,8 @@ struct OpeningTests {
         do {
             let store = try folder.open()
             #expect(try await store.lastKnownTime() == nil)
-            try await store.rememberTime(House.nine)
-            try await store.rememberTime(House.nine + .seconds(60))
+            try await store.rememberTime(vouched(House.nine))
+            try await store.rememberTime(vouched(House.nine + .seconds(60)))
         }
         #expect(try await folder.open().lastKnownTime() == House.nine + .seconds(60))
     }

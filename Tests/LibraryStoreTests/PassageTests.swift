@@ -96,7 +96,7 @@ struct PassageTests {
         for number in 1...2 { try await house.enter(number) }
         _ = try await house.present(3)
         _ = try await house.store.passedOut(nil, by: house.passage(30))
-        #expect(try await house.store.closeDay(of: House.east, at: House.nine + .hours(13)) == 2)
+        #expect(try await house.store.closeDay(of: House.east, begunBefore: House.nine + .hours(13), at: vouched(House.nine + .hours(13))) == 2)
         #expect(try await house.seats() == [0, 1])
         try await house.enter(4)
         #expect(try await house.seats() == [1, 1])
@@ -106,7 +106,7 @@ struct PassageTests {
     func leavesAfterClosing() async throws {
         let house = try await House.inMemory()
         let seat = try await house.enter(1)
-        _ = try await house.store.closeDay(of: House.east, at: House.nine + .hours(13))
+        _ = try await house.store.closeDay(of: House.east, begunBefore: House.nine + .hours(13), at: vouched(House.nine + .hours(13)))
         #expect(try await house.store.passedOut(seat, by: house.passage(30)) == .matched)
         #expect(try await house.seats() == [0, 0])
         #expect(try await house.store.booking(House.booking(1))?.state == .completed)

@@ -41,7 +41,7 @@ struct SampleTests {
         try await store.keep(sample(0))
         try await store.keep(sample(5))
         let later = Self.nine + .hours(24 * 400) + .minutes(5)
-        #expect(try await store.sweep(at: later, keeping: RetentionPolicy()).samples == 1)
+        #expect(try await store.sweep(at: vouched(later), keeping: RetentionPolicy()).samples == 1)
         #expect(try await store.samples(of: Self.east, from: Self.nine, until: later).map(\.at) == [Self.nine + .minutes(5)])
     }
 

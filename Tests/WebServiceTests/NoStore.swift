@@ -19,11 +19,14 @@ struct NoStore: BookingStore, AccountStore, GateStore {
     func openSeats() async throws(StoreError) -> [OpenSeat] { throw gone() }
     func probe() async throws(StoreError) { throw gone() }
     func standingModes(at gate: GateID) async throws(StoreError) -> [LaneID: StandingModes] { throw gone() }
-    func closeDay(of campus: CampusID, at time: WallTime) async throws(StoreError) -> Int { throw gone() }
+    func countIsKnown(of campus: CampusID) async throws(StoreError) -> Bool { throw gone() }
+    func closeDay(
+        of campus: CampusID, begunBefore limit: WallTime, at time: VouchedTime
+    ) async throws(StoreError) -> Int { throw gone() }
     func record(_ act: OverrideRecord) async throws(StoreError) { throw gone() }
     func record(_ event: LaneEventRecord) async throws(StoreError) { throw gone() }
     func revoke(_ revocation: Revocation) async throws(StoreError) { throw gone() }
-    func rememberTime(_ time: WallTime) async throws(StoreError) { throw gone() }
+    func rememberTime(_ time: VouchedTime) async throws(StoreError) { throw gone() }
     func lastKnownTime() async throws(StoreError) -> WallTime? { throw gone() }
     func recentDecisions(limit: Int) async throws(StoreError) -> [DecisionRecord] { throw gone() }
     func lastDecision(at lane: LaneID) async throws(StoreError) -> DecisionRecord? { throw gone() }
@@ -41,7 +44,7 @@ struct NoStore: BookingStore, AccountStore, GateStore {
     }
     func importPatrons(_ rows: [PatronRow]) async throws(StoreError) -> ImportCounts { throw gone() }
     func importBookings(_ rows: [BookingRow], at time: WallTime) async throws(StoreError) -> BookingImport { throw gone() }
-    func sweep(at now: WallTime, keeping policy: RetentionPolicy) async throws(StoreError) -> SweepCounts { throw gone() }
+    func sweep(at now: VouchedTime, keeping policy: RetentionPolicy) async throws(StoreError) -> SweepCounts { throw gone() }
     func book(
         _ requests: [BookingRequest], for patron: PatronID, ids: [BookingID], once: OnceKey?, at clock: ClockReading, under terms: HouseTerms
     ) async throws(StoreError) -> BookingOutcome { throw gone() }
@@ -79,6 +82,7 @@ struct NoStore: BookingStore, AccountStore, GateStore {
         _ kind: HouseFault.Kind, of campus: CampusID, detail: String, at time: WallTime
     ) async throws(StoreError) { throw gone() }
     func faults(of campus: CampusID, from: WallTime, until: WallTime) async throws(StoreError) -> [HouseFault] { throw gone() }
+    func beginRun(after lastSign: WallTime?) async throws(StoreError) { throw gone() }
     func settle(at clock: ClockReading, under terms: HouseTerms) async throws(StoreError) -> Bool { throw gone() }
     func account(of patron: PatronID) async throws(StoreError) -> Account? { throw gone() }
     func setPasswords(_ accounts: [Account]) async throws(StoreError) { throw gone() }

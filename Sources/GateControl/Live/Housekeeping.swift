@@ -10,12 +10,12 @@ public struct Housekeeping: Service {
     static let period = Duration.seconds(2)
     static let rememberEvery = Duration.seconds(60)
     static let sweepEvery = Duration.seconds(3600)
+    /// How often somebody asks, while the clock is not believed, whether staff have accepted it.
+    static let hearEvery = Duration.seconds(5)
     static let lookEvery = Duration.seconds(1)
     static let settleEvery = Duration.seconds(5)
     /// The tasks of the program and its clock turn within so long.
     static let longestTurn = Duration.seconds(10)
-    /// Whoever is still counted this long after closing has left unseen (R14).
-    static let resetAfterClosing = Duration.seconds(3600)
 
     private let settings: Settings
     private let store: any GateStore
@@ -23,18 +23,21 @@ public struct Housekeeping: Service {
     private let faults: FaultKeeper?
     private let hours: HouseHours
     private let samples: SampleKeeper?
+    private let life: LifeSign?
     private let watchdog: any Watchdog
     private let (tasks, clock): (Beat, Beat)
     private let logger: Logger
 
-    /// `faults` is nil where no bookings are kept, and `samples` where nobody asks how full it was.
+    /// `faults` is nil where no bookings are kept, `samples` where nobody asks how full it was, and `life` where nothing
+    /// outlives this run.
     public init(
         settings: Settings, store: any GateStore, faults: FaultKeeper?, hours: HouseHours,
-        samples: (any SampleStore)? = nil, time: any TimeSource, watchdog: any Watchdog, logger: Logger
+        samples: (any SampleStore)? = nil, life: LifeSign? = nil, time: any TimeSource, watchdog: any Watchdog, logger: Logger
     ) {
         (self.settings, self.store, self.time) = (settings, store, time)
         (tasks, clock) = (Beat(at: time.now()), Beat(at: time.now()))
         (self.faults, self.hours, self.watchdog, self.logger) = (faults, hours, watchdog, logger)
+        self.life = life
         self.samples = samples.map { samples in
             SampleKeeper(
                 campuses: settings.campuses.filter { campus in settings.gates.contains { $0.campus == campus.id } },
@@ -49,8 +52,15 @@ public struct Housekeeping: Service {
         await withDiscardingTaskGroup { group in
             group.addTask { await every(Self.period) { beat() } }
             group.addTask {
-                var resets: [CampusID: WallTime] = [:]
+                var resets = ClosingResets()
                 await every(Self.rememberEvery) { await doChores(&resets) }
+            }
+            group.addTask {
+                var told: ClockDoubt?
+                await every(Self.hearEvery) { await hearOfClock(&told) }
+            }
+            if var life {
+                group.addTask { await every(LifeSign.period) { if let now = time.wall().vouched { life.give(now) } } }
             }
             if let faults {
                 group.addTask { await every(Self.lookEvery) { await faults.look() } }
@@ -108,20 +118,18 @@ public struct Housekeeping: Service {
         clock.mark(time.now())
     }
 
-    /// What needs a clock that can be believed. Settling keeps the time too, so it is not kept twice.
-    private func doChores(_ resets: inout [CampusID: WallTime]) async {
-        let wall = time.wall()
-        guard wall.trust == .trusted else { return }
+    /// What cannot be undone, or needs a clock that can be believed. Settling keeps the time too, so it is not kept twice.
+    private func doChores(_ resets: inout ClosingResets) async {
+        guard let now = time.wall().vouched else { return }
         if faults == nil {
-            await tried("remember the time") { () throws(StoreError) in try await store.rememberTime(wall.time) }
+            await tried("remember the time") { () throws(StoreError) in try await store.rememberTime(now) }
         }
         for campus in settings.campuses {
-            guard let closing = await hours.hours(of: campus).lastClosing(before: wall.time, by: Self.resetAfterClosing),
-                resets[campus.id] != closing
-            else { continue }
+            guard let limit = resets.due(at: campus.id, await hours.hours(of: campus), now.time) else { continue }
             await tried("closing reset") { () throws(StoreError) in
-                let ended = try await store.closeDay(of: campus.id, at: wall.time)
-                resets[campus.id] = closing
+                try await store.rememberTime(now)
+                let ended = try await store.closeDay(of: campus.id, begunBefore: limit, at: now)
+                resets.note(limit, at: campus.id)
                 if ended > 0 { logger.notice("closing reset at \(campus.slug): \(ended) visits ended unseen") }
             }
         }
@@ -129,14 +137,32 @@ public struct Housekeeping: Service {
 
     /// Ends early, with what it has done, when the program stops.
     private func sweep() async throws(StoreError) {
-        let (store, time, policy) = (store, time, settings.store.retention)
+        guard let now = time.wall().vouched else { return }
+        try await store.rememberTime(now)
+        let (store, policy) = (store, settings.store.retention)
         let outcome: Result<Void, StoreError> = await cancelWhenGracefulShutdown {
             do throws(StoreError) {
-                _ = try await store.sweep(at: time.wall().time, keeping: policy)
+                _ = try await store.sweep(at: now, keeping: policy)
                 return .success(())
             } catch { return .failure(error) }
         }
         try outcome.get()
+    }
+
+    /// A clock that is not believed may have been accepted meanwhile, at the desk or at a shell.
+    private func hearOfClock(_ told: inout ClockDoubt?) async {
+        guard time.wall().trust != .trusted else { return say(nil, &told) }
+        await tried("last written time") { () throws(StoreError) in
+            let written = try await store.lastKnownTime()
+            if let written { time.heard(lastWritten: written) }
+            say(ClockDoubt(time.wall(), lastWritten: written), &told)
+        }
+    }
+
+    private func say(_ doubt: ClockDoubt?, _ told: inout ClockDoubt?) {
+        defer { told = doubt }
+        guard doubt?.code != told?.code else { return }
+        if let doubt { logger.warning("\(doubt.words.en)") } else { logger.notice("the clock is believed again") }
     }
 
     private func tried(_ what: String, _ work: () async throws(StoreError) -> Void) async {

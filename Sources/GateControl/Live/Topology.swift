@@ -53,11 +53,12 @@ public struct Topology: Sendable {
     public let history: OccupancyHistory?
 
     /// `bookings` is where bookings and faults of the house are kept; nil for a gate alone. `samples` is where it is kept
-    /// how full the campuses were, and `meter` counts what happens; nil for neither. The gates run on `thread`. Throws when a line, a
-    /// camera's settings or a thread cannot be had; a camera that is merely away is no error.
+    /// how full the campuses were, `life` where signs of life are left, and `meter` counts what happens; nil for none. The
+    /// gates run on `thread`. Throws when a line, a camera's settings or a thread cannot be had; a camera that is merely
+    /// away is no error.
     public init(
         settings: Settings, keys: KeyRing, store: any GateStore, bookings: (any BookingStore)? = nil,
-        samples: (any SampleStore)? = nil, meter: GateMeter? = nil, thread: ThreadExecutor,
+        samples: (any SampleStore)? = nil, life: LifeSign? = nil, meter: GateMeter? = nil, thread: ThreadExecutor,
         time: any TimeSource, hardware: Hardware, version: String, logger: Logger,
         tell: @escaping @Sendable (Happening) -> Void
     ) throws {
@@ -109,7 +110,7 @@ public struct Topology: Sendable {
             tallies: tallies)
         history = samples.map { OccupancyHistory(store: $0, time: time) }
         housekeeping = Housekeeping(
-            settings: settings, store: store, faults: faults, hours: hours, samples: samples, time: time,
+            settings: settings, store: store, faults: faults, hours: hours, samples: samples, life: life, time: time,
             watchdog: hardware.watchdog, logger: logger)
         lifeWatch = LifeWatch(
             over: gates.flatMap(\.signsOfLife) + housekeeping.signsOfLife, time: time, watchdog: hardware.watchdog,

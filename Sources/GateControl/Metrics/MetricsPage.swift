@@ -40,6 +40,8 @@ public struct MetricsPage: Sendable {
         page.sample([:], report.uptimeSeconds)
         page.begin("gatehouse_clock_trusted", .gauge, "Whether the wall clock can be believed.")
         page.sample([:], report.clock == .trusted)
+        page.begin("gatehouse_clock_doubt", .gauge, "1 for the reason why the clock is not believed.")
+        for cause in ClockDoubt.codes { page.sample(["cause": cause], report.clockDoubt?.cause == cause) }
         page.begin("gatehouse_record_waiting", .gauge, "Records that wait for the store.")
         page.sample([:], report.record.waiting)
         page.begin("gatehouse_record_lost_total", .counter, "Records given up since the start.")

@@ -27,8 +27,8 @@ public enum FillLevel: String, Codable, Sendable, CaseIterable {
 public enum CountQuality: String, Codable, Sendable, CaseIterable {
     /// Read from the store for this answer.
     case exact
-    /// The store does not answer: what it said last.
+    /// The store does not answer, so this is what it said last; or passages wait to be written.
     case late
-    /// There is no count.
+    /// There is no count, or none that can be believed until a recount.
     case unknown
 }

@@ -4,6 +4,9 @@ public import LibraryStore
 
 /// Puts the status together when somebody asks, and remembers the last count for when the store does not answer.
 public actor StatusBoard {
+    /// A passage that has waited to be written for longer makes the count late.
+    static let patience = Duration.seconds(1)
+
     private let settings: Settings
     private let gates: [GateController]
     private let store: any GateStore
@@ -12,6 +15,8 @@ public actor StatusBoard {
     private let hours: HouseHours
     private let tallies: [LaneID: FrameTally]
     private let started: Instant
+    /// Since when passages of a campus have waited to be written, look after look.
+    private var lateSince: [CampusID: Instant] = [:]
     private var lastCounts: [CampusID: (Occupancy, WallTime)] = [:]
 
     /// `hours` nil: those of the settings. `tallies` are of the lanes that have a camera.
@@ -28,10 +33,10 @@ public actor StatusBoard {
     /// The status of this moment.
     public func report() async -> StatusReport {
         let wall = time.wall()
+        let trusted = wall.trust == .trusted
         let offset = settings.campuses.first?.hours.offset ?? .shanghai
-        var campuses: [CampusStatus] = []
-        for campus in settings.campuses { campuses.append(await status(of: campus, at: wall)) }
         var gates: [GateStatus] = []
+        var late: [CampusID: Bool] = [:]
         var record = StatusReport.Record(waiting: 0, lost: 0, problem: nil)
         for gate in self.gates {
             gates.append(await gate.status(offset: offset, tallies: tallies))
@@ -39,29 +44,55 @@ public actor StatusBoard {
             record.waiting += backlog.waiting
             record.lost += backlog.lost
             record.problem = record.problem ?? backlog.lastError?.description
+            if backlog.passages > 0 { late[gate.plan.campus] = late[gate.plan.campus] == true || backlog.lastError != nil }
         }
-        let trusted = wall.trust == .trusted
+        var campuses: [CampusStatus] = []
+        for campus in settings.campuses {
+            campuses.append(await status(of: campus, at: wall, isLate: isLate(campus.id, refused: late[campus.id])))
+        }
+        let doubt = trusted ? nil : ClockDoubt(wall, lastWritten: (try? await store.lastKnownTime()) ?? nil)
         let well = trusted && record.waiting == 0 && record.lost == 0
-            && campuses.allSatisfy { $0.source == .visits || $0.source == .elsewhere }
+            && campuses.allSatisfy { $0.quality == .exact || $0.source == .elsewhere }
             && !gates.flatMap(\.lanes).contains(where: \.needsCare)
         return StatusReport(
             asOf: LocalTime(wall.time, at: offset).description, version: version,
             uptimeSeconds: Int((time.now() - started).components.seconds), health: well ? .healthy : .degraded,
-            clock: trusted ? .trusted : .untrusted, record: record, campuses: campuses, gates: gates)
+            clock: trusted ? .trusted : .untrusted, clockDoubt: doubt.map(StatusReport.Doubt.init), record: record,
+            campuses: campuses, gates: gates)
     }
 
-    /// Where the newest count comes from; it is kept in ``lastCounts``.
-    private func count(_ campus: Campus, at now: WallTime) async -> CampusStatus.Source {
-        guard settings.gates.contains(where: { $0.campus == campus.id }) else { return .elsewhere }
+    /// A passage is written within milliseconds; what the store has refused, or has still not taken at the next look, makes
+    /// the count late. `refused` is nil while none waits.
+    private func isLate(_ campus: CampusID, refused: Bool?) -> Bool {
+        guard let refused else {
+            lateSince[campus] = nil
+            return false
+        }
+        let now = time.now()
+        let since = lateSince[campus] ?? now
+        lateSince[campus] = since
+        return refused || now - since >= Self.patience
+    }
+
+    /// Where the newest count comes from, and how good it is; it is kept in ``lastCounts``.
+    private func count(
+        _ campus: Campus, at now: WallTime, isLate: Bool
+    ) async -> (source: CampusStatus.Source, quality: CountQuality) {
+        guard settings.gates.contains(where: { $0.campus == campus.id }) else { return (.elsewhere, .unknown) }
         do {
             lastCounts[campus.id] = (try await store.occupancy(of: campus.id, cap: campus.cap), now)
-            return .visits
-        } catch { return lastCounts[campus.id] == nil ? .unknown : .lastKnown }
+            guard try await store.countIsKnown(of: campus.id) else { return (.visits, .unknown) }
+            return (.visits, isLate ? .late : .exact)
+        } catch {
+            // A store that was lost leaves no count behind that anybody could go on from.
+            if error.code == .lost { lastCounts[campus.id] = nil }
+            return lastCounts[campus.id] == nil ? (.unknown, .unknown) : (.lastKnown, .late)
+        }
     }
 
-    private func status(of campus: Campus, at wall: ClockReading) async -> CampusStatus {
+    private func status(of campus: Campus, at wall: ClockReading, isLate: Bool) async -> CampusStatus {
         let now = wall.time
-        let source = await count(campus, at: now)
+        let (source, quality) = await count(campus, at: now, isLate: isLate)
         let (count, asOf) = lastCounts[campus.id] ?? (Occupancy(inside: 0, reserved: 0, cap: campus.cap), now)
         let opening = await hours.hours(of: campus).opening(onDayOf: now)
         let offset = campus.hours.offset
@@ -71,19 +102,9 @@ public actor StatusBoard {
             state: open ? (count.isFull ? .full : .open) : .closed,
             opens: opening.map { LocalTime($0.opens, at: offset).description },
             closes: opening.map { LocalTime($0.closes, at: offset).description },
-            asOf: LocalTime(asOf, at: offset).description, source: source, quality: source.quality,
+            asOf: LocalTime(asOf, at: offset).description, source: source, quality: quality,
             level: FillLevel(
-                taken: count.taken, cap: campus.cap, isOpen: open, quality: source.quality,
+                taken: count.taken, cap: campus.cap, isOpen: open, quality: quality,
                 clockIsTrusted: wall.trust == .trusted))
-    }
-}
-
-extension CampusStatus.Source {
-    fileprivate var quality: CountQuality {
-        switch self {
-        case .visits: .exact
-        case .lastKnown: .late
-        case .unknown, .elsewhere: .unknown
-        }
     }
 }

@@ -7,6 +7,8 @@ public struct StatusReport: Codable, Hashable, Sendable {
     public var uptimeSeconds: Int
     public var health: Health
     public var clock: Clock
+    /// Why the clock is not believed; nil while it is.
+    public var clockDoubt: Doubt?
     public var record: Record
     public var campuses: [CampusStatus]
     public var gates: [GateStatus]
@@ -16,6 +18,19 @@ public struct StatusReport: Codable, Hashable, Sendable {
 
     /// Whether wall time can be believed (R26).
     public enum Clock: String, Codable, Sendable, CaseIterable { case trusted, untrusted }
+
+    /// Why a clock is not believed, and what to do.
+    public struct Doubt: Codable, Hashable, Sendable {
+        /// `not_synchronised`, `ahead` or `apart`; the latter staff can accept.
+        public var cause: String
+        /// How far it is ahead of the last written time.
+        public var aheadSeconds: Int
+        public var words: BilingualText
+
+        init(_ doubt: ClockDoubt) {
+            (cause, aheadSeconds, words) = (doubt.code, Int(doubt.ahead.components.seconds), doubt.words)
+        }
+    }
 
     /// How far the record is behind (design invariant 4).
     public struct Record: Codable, Hashable, Sendable {

@@ -20,8 +20,9 @@ public struct ClockTrust: Sendable {
     public static let holdover: Duration = .hours(24)
     /// How far the wall clock may stray from the monotonic one within ``holdover`` before someone must have set it.
     public static let largestDrift: Duration = .seconds(5)
-    /// A battery clock loses under 2 s a day (20 ppm crystal), so a minute in this time.
-    public static let batteryHoldover: Duration = .hours(24 * 30)
+    /// A battery clock loses under 2 s a day (20 ppm crystal); but one that was set wrong meanwhile looks the same, so it is
+    /// believed as far as one that is synchronised, and beyond when staff say so.
+    public static let batteryHoldover: Duration = ClockAgreement.nearAhead
 
     private let lastSynchronised: Reading?
     private let setFromBatteryClock: Bool

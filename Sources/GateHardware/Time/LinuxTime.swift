@@ -10,11 +10,17 @@ public final class LinuxTime: TimeSource {
     private let batteryClocks: String
     /// The longest that reading two clocks takes; beyond, the machine slept in between.
     private static let longestReading = Duration.seconds(1)
-    /// Locked because every thread asks for the time.
-    private let watch = Mutex(ClockWatch())
+    private struct State {
+        var watch = ClockWatch()
+        /// What was said during this run.
+        var written: WallTime?
+    }
 
-    /// `lastKnown` gives the last trusted wall time that an earlier run wrote down; nil when there is none. It is asked only
-    /// while the clock is not synchronised, and must return quickly.
+    /// Locked because every thread asks for the time.
+    private let state = Mutex(State())
+
+    /// `lastKnown` gives the last trusted wall time that an earlier run wrote down; nil when there is none. It must return
+    /// quickly.
     public init(
         batteryClocks: String = "/sys/class/rtc", lastKnown: @escaping @Sendable () -> WallTime? = { nil }
     ) {
@@ -26,12 +32,16 @@ public final class LinuxTime: TimeSource {
     public func wall() -> ClockReading {
         let reading = Self.bothClocks()
         let isSynchronised = cclock_synchronised() == 1
-        let trust = watch.withLock {
-            $0.judge(
-                reading, isSynchronised: isSynchronised, setFromBatteryClock: setFromBatteryClock, lastKnown: lastKnown())
+        let trust = state.withLock { state in
+            let written = state.written
+            return state.watch.judge(
+                reading, isSynchronised: isSynchronised, setFromBatteryClock: setFromBatteryClock,
+                lastKnown: written ?? lastKnown())
         }
         return ClockReading(time: reading.wall, trust: trust)
     }
+
+    public func heard(lastWritten: WallTime) { state.withLock { $0.written = lastWritten } }
 
     /// Read again when the machine fell asleep between the two.
     private static func bothClocks() -> ClockTrust.Reading {

@@ -9,6 +9,7 @@ public enum DeskDeed: String, Codable, Sendable, CaseIterable {
     case freePassageOff = "free_passage_off"
     case closeEarly = "close_early"
     case recount
+    case acceptClock = "accept_clock"
     case signOut = "sign_out"
     case revoke
     case waive
@@ -42,6 +43,7 @@ public enum DeskDeed: String, Codable, Sendable, CaseIterable {
         case .freePassageOn, .freePassageOff: .freePassage
         case .closeEarly: .closeEarly
         case .recount: .recount
+        case .acceptClock: .acceptClock
         case .signOut: .signOut
         case .revoke: .revoke
         case .waive: .waive
@@ -56,8 +58,8 @@ public enum DeskDeed: String, Codable, Sendable, CaseIterable {
     public var isUndoable: Bool {
         switch self {
         case .holdOn, .freePassageOn, .closeEarly, .recount, .revoke, .waive, .printPass: true
-        case .admitOne, .admitOverCap, .letOneOut, .holdOff, .freePassageOff, .signOut, .waiveOutage, .answerAppeal, .look,
-            .lookUp: false
+        case .admitOne, .admitOverCap, .letOneOut, .holdOff, .freePassageOff, .acceptClock, .signOut, .waiveOutage,
+            .answerAppeal, .look, .lookUp: false
         }
     }
 }

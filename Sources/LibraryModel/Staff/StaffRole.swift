@@ -31,6 +31,8 @@ public enum StaffPower: String, Codable, Sendable, CaseIterable {
     case printPass = "print_pass"
     // For many.
     case waiveOutage = "waive_outage"
+    /// Say that the clock is right: what is old by it is then deleted.
+    case acceptClock = "accept_clock"
 }
 
 extension StaffRole {

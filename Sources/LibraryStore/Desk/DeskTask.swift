@@ -14,6 +14,8 @@ public enum DeskTask: Hashable, Sendable {
     case answerAppeal(BookingID, isGranted: Bool, words: String)
     /// The campus closes now, for today (R21).
     case closeEarly(CampusID)
+    /// The clock is right, although it is far from the last written time (R26).
+    case acceptClock
     /// A pass for paper was made; `issuedAt` names it.
     case printPass(BookingID, issuedAt: WallTime)
     /// Somebody wants to see whose visit, presentation or booking it is.
@@ -35,6 +37,7 @@ public enum DeskTask: Hashable, Sendable {
         case .waiveOutage: .waiveOutage
         case .answerAppeal: .answerAppeal
         case .closeEarly: .closeEarly
+        case .acceptClock: .acceptClock
         case .printPass: .printPass
         case .lookAtVisit, .lookAtPresentation, .lookAtBooking: .look
         case .lookUp: .lookUp
@@ -53,6 +56,7 @@ public enum DeskTask: Hashable, Sendable {
             "waive_outage \(campus.rawValue) \(from.milliseconds) \(until.milliseconds)"
         case .answerAppeal(let booking, let isGranted, let words): "answer_appeal \(booking) \(isGranted) \(words)"
         case .closeEarly(let campus): "close_early \(campus.rawValue)"
+        case .acceptClock: "accept_clock"
         case .printPass(let booking, _): "print_pass \(booking)"
         case .lookAtVisit(let id): "look_visit \(id)"
         case .lookAtPresentation(let id): "look_presentation \(id)"

@@ -59,8 +59,8 @@ extension SQLiteStore {
         try await write("revoke") { try $0.insert(revocation) }
     }
 
-    public func rememberTime(_ time: WallTime) async throws(StoreError) {
-        let (campuses, offset) = (options.terms?.campuses.map(\.id) ?? [], options.offset)
+    public func rememberTime(_ vouched: VouchedTime) async throws(StoreError) {
+        let (campuses, offset, time) = (options.terms?.campuses.map(\.id) ?? [], options.offset, vouched.time)
         try await write("remember time", turn: .chore) { database in
             guard !campuses.isEmpty else { return try database.keep(time, as: "last_trusted_time") }
             try database.mindTheGap(ClockReading(time: time, trust: .trusted), at: campuses, offset)
@@ -68,10 +68,7 @@ extension SQLiteStore {
     }
 
     public func lastKnownTime() async throws(StoreError) -> WallTime? {
-        try await read("last known time") { database in
-            let text = try database.row("SELECT value FROM setting WHERE key = 'last_trusted_time'")?.text("value")
-            return text.flatMap { Int64($0) }.map(WallTime.init(milliseconds:))
-        }
+        try await read("last known time") { try $0.lastTrustedTime() }
     }
 }
 

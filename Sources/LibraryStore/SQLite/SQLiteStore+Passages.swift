@@ -75,17 +75,25 @@ extension SQLiteStore {
         }
     }
 
-    public func closeDay(of campus: CampusID, at time: WallTime) async throws(StoreError) -> Int {
-        try await write("close day", turn: .chore) { database in
-            let inside = try database.visits("inside", of: campus)
+    public func closeDay(
+        of campus: CampusID, begunBefore limit: WallTime, at vouched: VouchedTime
+    ) async throws(StoreError) -> Int {
+        let time = vouched.time
+        return try await write("close day", turn: .chore) { database in
+            try database.check(vouched)
             try database.run(
                 """
                 UPDATE visit SET state = 'closed_at_end', ended_at = ?
-                WHERE campus = ? AND state = 'inside' AND state IN ('reserved', 'inside')
+                WHERE campus = ? AND state = 'inside' AND state IN ('reserved', 'inside') AND entered_at < ?
                 """,
-                [time.milliseconds, Int(campus.rawValue)])
+                [time.milliseconds, Int(campus.rawValue), limit.milliseconds])
+            let ended = database.changesCount
+            try database.run(
+                "UPDATE unmatched_exit SET settled_at = ? WHERE campus = ? AND settled_at IS NULL AND at < ?",
+                [time.milliseconds, Int(campus.rawValue), limit.milliseconds])
             try database.settleSurplusExits(of: campus, at: time)
-            return inside
+            try database.trustCount(of: campus, doubtedBefore: limit)
+            return ended
         }
     }
 }

@@ -2,7 +2,9 @@ internal import GRDB
 public import LibraryModel
 
 extension SQLiteStore {
-    public func sweep(at now: WallTime, keeping policy: RetentionPolicy) async throws(StoreError) -> SweepCounts {
+    public func sweep(at vouched: VouchedTime, keeping policy: RetentionPolicy) async throws(StoreError) -> SweepCounts {
+        try await read("sweep") { try $0.check(vouched) }
+        let now = vouched.time
         try await noteSize(at: now)
         try await finishImports()
         var counts = SweepCounts()

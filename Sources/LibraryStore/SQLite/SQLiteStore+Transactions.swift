@@ -19,9 +19,10 @@ extension SQLiteStore {
         _ name: String, _ turn: WriteTurn, _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
         try await timed(name) { waiting in
-            let isTaken = queue.enter(turn) { [database, queue, steps = options.steps] in
+            let isTaken = queue.enter(turn) { [database, queue, presence, steps = options.steps] in
                 database.asyncWriteWithoutTransaction { database in
                     let outcome = Self.outcome(of: name) {
+                        try presence?.check()
                         if steps != nil { _ = StepCount.take(from: database) }
                         var value: Value?
                         try database.inTransaction(.immediate) {
@@ -29,6 +30,8 @@ extension SQLiteStore {
                             return .commit
                         }
                         steps?(name, StepCount.take(from: database))
+                        // What was written into a file that has gone meanwhile is not kept.
+                        try presence?.check()
                         guard let value else { throw StoreError(.other, during: name, detail: "no value") }
                         return value
                     }
@@ -44,9 +47,12 @@ extension SQLiteStore {
     func read<Value: Sendable>(
         _ name: String, _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
-        try await timed(name) { waiting in
+        try await timed(name) { [presence] waiting in
             database.asyncRead { database in
-                waiting.resume(returning: Self.outcome(of: name) { try body(database.get()) })
+                waiting.resume(returning: Self.outcome(of: name) {
+                    try presence?.check()
+                    return try body(database.get())
+                })
             }
         }
     }

@@ -16,18 +16,27 @@ public final class SQLiteStore: GateStore {
     let queue = WriteQueue()
     // A lock, because whoever checks and whoever asks are different tasks.
     let start = Mutex(StartFindings())
+    /// Nil for a store in memory.
+    let presence: StorePresence?
 
     /// Opens or creates the store and brings its schema up to date. Blocks: for the start of a program.
     ///
     /// A damaged file is left as it is, byte for byte, unless the damage is such that SQLite can work round it. A log that
     /// an unclean stop has left is read first: where it is damaged, a copy of it is set aside, and what was lost is told.
+    /// Where the mark beside the store says that there was one, a store that is gone, empty or another one is `lost`.
     public init(path: String, options: Options = Options()) throws(StoreError) {
         try Self.checkFolder(of: path)
+        let mark = StoreMark(of: path)
+        try mark.admit()
         let isLeft = !StoreUsers.anyone(has: path) && StoreCopy.bytes(of: path + "-wal") > 0
         let lost = isLeft ? try JournalCheck(store: path).damage() : nil
+        // Before SQLite goes over the log: a start that ends here must not make the next one believe the count.
+        if lost != nil { try mark.doubt() }
         do {
             let pool = try DatabasePool(path: path, configuration: Self.configuration(options))
             try Self.prepare(pool, options, path)
+            let id = try mark.agree(with: pool, doubting: options.terms?.campuses.map(\.id))
+            presence = try StorePresence(of: path, mark: mark, id: id)
             (database, self.path, self.options) = (pool, path, options)
             start.withLock { $0.wasUnclean = isLeft }
             if let lost { try noteLost(lost) }
@@ -41,7 +50,7 @@ public final class SQLiteStore: GateStore {
         do {
             let queue = try DatabaseQueue(configuration: Self.configuration(options))
             try Self.prepare(queue, options)
-            (database, path, self.options) = (queue, nil, options)
+            (database, path, self.options, presence) = (queue, nil, options, nil)
         } catch {
             throw StoreError(error, during: "open")
         }

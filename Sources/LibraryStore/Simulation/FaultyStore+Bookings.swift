@@ -108,6 +108,11 @@ extension FaultyStore: BookingStore {
         return try await bookings().faults(of: campus, from: from, until: until)
     }
 
+    public func beginRun(after lastSign: WallTime?) async throws(StoreError) {
+        try await check("begin run")
+        try await bookings().beginRun(after: lastSign)
+    }
+
     public func settle(at clock: ClockReading, under terms: HouseTerms) async throws(StoreError) -> Bool {
         try await check("settle")
         return try await bookings().settle(at: clock, under: terms)

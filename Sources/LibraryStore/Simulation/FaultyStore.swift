@@ -131,9 +131,16 @@ public final class FaultyStore: GateStore {
         return try await store.openSeats()
     }
 
-    public func closeDay(of campus: CampusID, at time: WallTime) async throws(StoreError) -> Int {
+    public func countIsKnown(of campus: CampusID) async throws(StoreError) -> Bool {
+        try await check("count is known")
+        return try await store.countIsKnown(of: campus)
+    }
+
+    public func closeDay(
+        of campus: CampusID, begunBefore limit: WallTime, at time: VouchedTime
+    ) async throws(StoreError) -> Int {
         try await check("close day")
-        return try await store.closeDay(of: campus, at: time)
+        return try await store.closeDay(of: campus, begunBefore: limit, at: time)
     }
 
     public func record(_ act: OverrideRecord) async throws(StoreError) {
@@ -151,7 +158,7 @@ public final class FaultyStore: GateStore {
         try await store.revoke(revocation)
     }
 
-    public func rememberTime(_ time: WallTime) async throws(StoreError) {
+    public func rememberTime(_ time: VouchedTime) async throws(StoreError) {
         try await check("remember time")
         try await store.rememberTime(time)
     }
@@ -227,7 +234,7 @@ public final class FaultyStore: GateStore {
         return try await store.importBookings(rows, at: time)
     }
 
-    public func sweep(at now: WallTime, keeping policy: RetentionPolicy) async throws(StoreError) -> SweepCounts {
+    public func sweep(at now: VouchedTime, keeping policy: RetentionPolicy) async throws(StoreError) -> SweepCounts {
         try await check("sweep")
         return try await store.sweep(at: now, keeping: policy)
     }

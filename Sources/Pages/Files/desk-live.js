@@ -12,15 +12,17 @@ export async function screen(place, {signal}) {
   const campuses = h('div.campuses')
   const gates = h('section.gates', {'aria-labelledby': 'gates-title'}, h('h2', {id: 'gates-title'}, t('gates')))
   const parts = new Map()
+  const clock = h('div')
   const paint = () => {
     if (!house.now) return
+    part(parts, clock, 'clock', clockCard)(house.now.clockDoubt)
     for (const campus of house.now.campuses) part(parts, campuses, `c-${campus.campus}`, campusCard)(campus)
     for (const gate of house.now.gates) part(parts, gates, `g-${gate.gate}`, gateCard)(gate)
   }
   bus.addEventListener('now', paint, {signal})
   paint()
   refresh()
-  place.append(h('h1.unseen', {tabindex: -1}, t('live')), h('div.left', null, campuses, gates), await stream(signal))
+  place.append(h('h1.unseen', {tabindex: -1}, t('live')), h('div.left', null, clock, campuses, gates), await stream(signal))
 }
 
 /** Each part is made once and then changed in place, so that the focus stays where it is. */
@@ -31,6 +33,24 @@ function part(parts, place, key, make) {
     parts.set(key, update)
   }
   return parts.get(key)
+}
+
+// MARK: The clock
+
+/** Why the clock is not believed, and the act that accepts it where it is far from what was written last. */
+function clockCard() {
+  const said = h('p')
+  const accept = h('button.second', {type: 'button', onclick: () => act('accept_clock', {}, {danger: true})}, word('k', 'accept_clock'))
+  accept.dataset.key = 'accept-clock'
+  const card = h('article.card.clock-doubt', {role: 'status', hidden: true}, said, may('accept_clock') && accept)
+  const update = (doubt) => {
+    card.hidden = !doubt
+    if (!doubt) return
+    const words = pick(doubt.words)
+    if (said.textContent !== words) fill(said, words)
+    accept.hidden = doubt.cause === 'not_synchronised'
+  }
+  return [card, update]
 }
 
 // MARK: A campus

@@ -10,10 +10,14 @@ public struct PassIssuer: Sendable {
     /// The text of a pass, at most ``longestText`` characters, all of the QR alphanumeric set.
     ///
     /// Throws `claimOutOfRange` for claims that `PassCodec` cannot hold and `noCurrentKey` when no key may sign at
-    /// `issuedAt`. A fix is rounded to 1e-5 degrees and whole metres and seconds, never refused.
-    public func issue(_ claims: PassClaims) throws(PassError) -> String {
+    /// that instant. A fix is rounded to 1e-5 degrees and whole metres and seconds, never refused.
+    ///
+    /// - Parameter instant: by which the key is chosen; nil is when the pass is issued. A clock that is not believed must
+    ///   not begin the next key.
+    public func issue(_ claims: PassClaims, keyAt instant: WallTime? = nil) throws(PassError) -> String {
         let payload = try PassCodec.payload(claims)
-        guard let key = ring.current(at: claims.issuedAt) else { throw .noCurrentKey(at: claims.issuedAt) }
+        let instant = instant ?? claims.issuedAt
+        guard let key = ring.current(at: instant) else { throw .noCurrentKey(at: instant) }
         let signature = key.signature(over: SignedPass.signedBytes(key: key.id, payload: payload))
         return SignedPass(key: key.id, payload: payload, signature: signature).text
     }

@@ -57,6 +57,8 @@ extension StoryRun {
     }
 
     private func boot() async throws {
+        // A store that does not answer at the start knows by its own last time that nobody was there.
+        if story.isAboutBookings { try? await store.beginRun(after: lastSign) }
         try await board.boot()
         startKeeping()
         if !board.hasResumed { tell("the held seats cannot be read yet: the store does not answer") }

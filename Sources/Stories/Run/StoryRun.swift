@@ -39,6 +39,9 @@ public final class StoryRun {
     /// Keeps the house of a story about bookings, while the board has power.
     var keeper: FaultKeeper?
     var ledgers = StoryLedgers()
+    /// When the gates last had power and a clock that was believed.
+    var lastSign: WallTime?
+    private var resets = ClosingResets()
     private var nextKeeping: Instant?
     private var busyUntil = Instant.zero
     let transcript: Transcript
@@ -147,7 +150,11 @@ public final class StoryRun {
         nextKeeping = time.now()
     }
 
-    func stopKeeping() { (keeper, nextKeeping) = (nil, nil) }
+    func stopKeeping() {
+        (keeper, nextKeeping) = (nil, nil)
+        lastSign = time.wall().vouched?.time ?? lastSign
+        resets = ClosingResets()
+    }
 
     /// Writes down what is due, tells what the clock has made of bookings, and sets the next time to do so: in time for
     /// each deadline.
@@ -156,10 +163,27 @@ public final class StoryRun {
         await keeper.look()
         await keeper.write()
         await keeper.settle()
-        let due = await tellLedgers()
+        let (reset, ledger) = (await closeDays(), await tellLedgers())
+        let due = [reset, ledger].compactMap(\.self).min()
         let wall = time.wall().time
         let calm = time.now() + (time.now() < busyUntil ? .seconds(1) : Self.calmPeriod)
         nextKeeping = due.map { min(calm, time.now() + max($0 - wall, .milliseconds(1))) } ?? calm
+    }
+
+    /// Counts out whoever left unseen; answers when that is due next.
+    private func closeDays() async -> WallTime? {
+        guard let now = time.wall().vouched else { return nil }
+        var next: [WallTime] = []
+        for campus in house.settings.campuses {
+            if let limit = resets.due(at: campus.id, campus.hours, now.time),
+                let ended = try? await store.closeDay(of: campus.id, begunBefore: limit, at: now) {
+                resets.note(limit, at: campus.id)
+                if ended > 0 { tell("\(ended) counted out unseen", at: campus.slug, follows: false) }
+            }
+            if let due = ClosingResets.next(campus.hours, after: now.time) { next.append(due) }
+        }
+        await tellNews()
+        return next.min()
     }
 
     /// `follows`: comes of what was told before.

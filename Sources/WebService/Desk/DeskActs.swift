@@ -116,7 +116,7 @@ extension DeskActs {
         if !isRepeated { events.tell(act) }
         // A repeat draws the same pass: the act says when it was made.
         let claims = claims(of: booking, at: Self.second(of: act.at), needsPlace: policy.location == .required)
-        let code = try house.parts.issuer.issue(claims)
+        let code = try house.parts.issuer.issue(claims, keyAt: house.clock.steady)
         var answer = ActAnswer(act, under: house.terms)
         (answer.code, answer.svg) = (code, try PassSymbol.symbol(code).svg())
         answer.expiresAt = house.terms.text(claims.expiresAt, at: booking.campus)

@@ -41,7 +41,7 @@ struct DeskHouse: Sendable {
     /// The session that the cookie names, with the account as it is now; nil when there is none or it has ended.
     func session(_ ask: Ask) async throws(StoreError) -> StaffMember? {
         guard let id = sessionID(ask) else { return nil }
-        let member = try await store.staffSession(id, at: house.clock.time).map(StaffMember.init)
+        let member = try await store.staffSession(id, at: house.clock.steady).map(StaffMember.init)
         if let member { remember(member) } else { memory.forget(id) }
         return member
     }

@@ -40,6 +40,7 @@ struct DeskOrderReader {
         case waiveOutage = "waive_outage"
         case answerAppeal = "answer_appeal"
         case printPass = "print_pass"
+        case acceptClock = "accept_clock"
     }
 
     private typealias Read = (effect: DeskOrder.Effect, deed: DeskDeed)
@@ -66,6 +67,7 @@ struct DeskOrderReader {
         case .revoke, .waive, .printPass: (["booking"], [])
         case .waiveOutage: (["campus", "from", "until"], [])
         case .answerAppeal: (["booking", "granted", "words"], [])
+        case .acceptClock: ([], [])
         }
     }
 
@@ -80,6 +82,7 @@ struct DeskOrderReader {
         case .printPass: object["booking"]?.booking().map { (.print($0), .printPass) }
         case .waiveOutage: outage(object)
         case .answerAppeal: answer(object)
+        case .acceptClock: (.store(.acceptClock), .acceptClock)
         }
     }
 

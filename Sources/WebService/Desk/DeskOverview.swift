@@ -18,6 +18,7 @@ struct DeskOverview: Sendable {
         let now: String
         let health: StatusReport.Health
         let clock: StatusReport.Clock
+        let clockDoubt: StatusReport.Doubt?
         let record: StatusReport.Record
         let campuses: [CampusNow]
         /// As `GET /api/v1/status` tells it.
@@ -40,8 +41,7 @@ struct DeskOverview: Sendable {
         let opens: String?
         let closes: String?
         let asOf: String
-        /// The store has just counted.
-        let quality = "exact"
+        let quality: CountQuality
         let curve: [Point]
     }
 
@@ -50,13 +50,18 @@ struct DeskOverview: Sendable {
         let terms = try await house.termsNow()
         let now = house.clock.time
         var campuses: [CampusNow] = []
-        for campus in terms.campuses { campuses.append(try await look(at: campus, now, terms)) }
+        for campus in terms.campuses {
+            let quality = report.campuses.first { $0.campus == campus.slug }?.quality ?? .unknown
+            campuses.append(try await look(at: campus, now, terms, quality))
+        }
         return try Reply.json(Answer(
-            now: terms.text(now), health: report.health, clock: report.clock, record: report.record, campuses: campuses,
-            gates: report.gates))
+            now: terms.text(now), health: report.health, clock: report.clock, clockDoubt: report.clockDoubt,
+            record: report.record, campuses: campuses, gates: report.gates))
     }
 
-    private func look(at campus: Campus, _ now: WallTime, _ terms: HouseTerms) async throws -> CampusNow {
+    private func look(
+        at campus: Campus, _ now: WallTime, _ terms: HouseTerms, _ quality: CountQuality
+    ) async throws -> CampusNow {
         let count = try await house.store.occupancy(of: campus.id, cap: campus.cap)
         let opening = campus.hours.opening(onDayOf: now)
         let instants = Self.instants(of: campus, until: now)
@@ -66,7 +71,7 @@ struct DeskOverview: Sendable {
         return CampusNow(
             campus: campus.slug, name: campus.name, inside: count.inside, reserved: count.reserved, cap: campus.cap,
             state: isOpen ? (count.isFull ? .full : .open) : .closed, opens: opening.map { text($0.opens) },
-            closes: opening.map { text($0.closes) }, asOf: text(now),
+            closes: opening.map { text($0.closes) }, asOf: text(now), quality: quality,
             curve: zip(instants, curve).map { CampusNow.Point(at: text($0), inside: $1) })
     }
 

@@ -38,7 +38,7 @@ struct StaffSessions: Sendable {
         try await check(password, of: id, ask)
         guard let id else { throw Self.wrong }
         if let old = try await desk.session(ask) { try await desk.store.closeStaffSession(old.session.id) }
-        let now = house.clock.time
+        let now = house.clock.steady
         let life = house.settings.deskSessionLifetime
         let session = StaffSession(id: house.newRecordID(at: now), staff: id, openedAt: now, endsAt: now + life)
         try await desk.store.open(session)

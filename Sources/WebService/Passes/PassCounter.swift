@@ -22,7 +22,7 @@ struct PassCounter: Sendable {
         guard booking.isOpen || booking.mayStillLeave(at: clock.time) else { throw Refused(.bookingEnded) }
         let terms = try await house.termsNow()
         let claims = claims(for: booking, fix, at: clock.time)
-        let code = try house.parts.issuer.issue(claims)
+        let code = try house.parts.issuer.issue(claims, keyAt: clock.steady)
         let decision = try await house.store.wouldAdmit(
             circumstances(claims, clock, terms), under: terms.policy.admission)
         let text = { (time: WallTime) in terms.text(time, at: booking.campus) }
@@ -37,7 +37,7 @@ struct PassCounter: Sendable {
 
     /// A pass for a lane that is asked on the patron's behalf (R13).
     func code(for booking: Booking, _ fix: LocationFix?, at now: WallTime) throws(PassError) -> String {
-        try house.parts.issuer.issue(claims(for: booking, fix, at: now))
+        try house.parts.issuer.issue(claims(for: booking, fix, at: now), keyAt: house.clock.steady)
     }
 
     private func claims(for booking: Booking, _ fix: LocationFix?, at now: WallTime) -> PassClaims {

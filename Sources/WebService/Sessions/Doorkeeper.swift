@@ -36,7 +36,7 @@ struct Doorkeeper: Sendable {
     /// The session that the cookie names; nil when there is none or it has ended.
     func session(_ ask: Ask) async throws(StoreError) -> Session? {
         guard let id = sessionID(ask) else { return nil }
-        return try await house.store.session(id, at: house.clock.time)
+        return try await house.store.session(id, at: house.clock.steady)
     }
 
     /// The session of a cookie that was made here, whether or not it still lasts.

@@ -94,7 +94,7 @@ struct SessionDesk: Sendable {
 extension Doorkeeper {
     /// Opens a session of the length of the settings and answers it with its cookie.
     func open(_ patron: PatronID, isByPassword: Bool) async throws(StoreError) -> (session: Session, cookie: String) {
-        let now = house.clock.time
+        let now = house.clock.steady
         let life = house.settings.sessionLifetime
         let session = Session(
             id: house.newRecordID(at: now), patron: patron, openedAt: now, endsAt: now + life, isByPassword: isByPassword)

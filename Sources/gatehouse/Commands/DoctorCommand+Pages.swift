@@ -8,11 +8,11 @@ import Secrets
 
 extension DoctorCommand {
     /// What the patrons' pages need. The gate itself runs without any of it, so most of it is only to mind.
-    func checkPages(_ settings: Settings, _ report: inout DoctorReport) async {
+    func checkPages(_ settings: Settings, accounts: Int?, _ report: inout DoctorReport) {
         checkIssuing(settings, &report)
         checkAddress(settings.web, &report)
         checkSecrets(settings, &report)
-        await checkAccounts(settings, &report)
+        checkAccounts(settings, accounts, &report)
     }
 
     private func checkIssuing(_ settings: Settings, _ report: inout DoctorReport) {
@@ -50,12 +50,11 @@ extension DoctorCommand {
 
     /// They are made at the first start; one that is there must be readable here and for nobody else.
     private func checkSecrets(_ settings: Settings, _ report: inout DoctorReport) {
-        var chance = SystemRandomNumberGenerator()
         let (sessions, kiosks) = (settings.sessionKeyFile, settings.kioskKeyFile)
         var there: [String] = []
         do {
             if FileManager.default.fileExists(atPath: sessions) {
-                _ = try AuthenticationKey.loadOrMake(sessions, for: .session, using: &chance)
+                _ = try AuthenticationKey.load(sessions, for: .session)
                 there.append(sessions)
             }
             if FileManager.default.fileExists(atPath: kiosks) {
@@ -66,13 +65,10 @@ extension DoctorCommand {
         } catch { report.bad("page keys", "\(error)") }
     }
 
-    private func checkAccounts(_ settings: Settings, _ report: inout DoctorReport) async {
-        guard settings.web.signIn.contains(.password), let store = try? SQLiteStore(path: settings.store.database) else { return }
-        do {
-            let count = try await store.accountCount()
-            if count > 0 { report.well("accounts", "\(count) patrons have a password") } else {
-                report.mind("accounts", "nobody has a password, so nobody can sign in; `gatehouse accounts import` gives them out")
-            }
-        } catch { report.bad("accounts", "\(error)") }
+    private func checkAccounts(_ settings: Settings, _ count: Int?, _ report: inout DoctorReport) {
+        guard settings.web.signIn.contains(.password), let count else { return }
+        if count > 0 { report.well("accounts", "\(count) patrons have a password") } else {
+            report.mind("accounts", "nobody has a password, so nobody can sign in; `gatehouse accounts import` gives them out")
+        }
     }
 }

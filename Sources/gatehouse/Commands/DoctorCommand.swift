@@ -15,11 +15,9 @@ struct DoctorCommand: AsyncParsableCommand {
         commandName: "doctor", abstract: "Check camera, lines, clock, keys, store and disk, and say what to do.",
         discussion: """
             Run it while the gate is stopped: a running gate holds its camera and lines, which then count as busy.
+            It only looks: it writes nothing and makes no file, so it may run as any account that can read the files.
             Exit status 0 when the gate can run, 69 when something that it needs is missing, 78 for the configuration.
             """)
-
-    /// Below this the disk is about to be full.
-    static let leastFreeBytes: Int64 = 200 << 20
 
     @OptionGroup var file: ConfigurationFile
 
@@ -27,10 +25,10 @@ struct DoctorCommand: AsyncParsableCommand {
         let settings = try file.settings()
         var report = DoctorReport()
         report.well("configuration", "\(file.config): \(settings.campuses.count) campuses, \(settings.gates.flatMap(\.lanes).count) lanes")
-        await checkStore(settings, &report)
+        let glance = checkStore(settings, &report)
         checkKeys(settings, &report)
-        await checkPages(settings, &report)
-        checkClock(&report)
+        checkPages(settings, accounts: glance?.accounts, &report)
+        checkClock(lastWritten: glance?.lastWritten, &report)
         checkService(settings, &report)
         for gate in settings.gates {
             checkLines(gate, &report)
@@ -38,28 +36,6 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         print(report.end)
         if report.problems > 0 { throw ExitCode(Failure.unavailable) }
-    }
-
-    private func checkStore(_ settings: Settings, _ report: inout DoctorReport) async {
-        do {
-            try? FileManager.default.createDirectory(atPath: settings.store.folder, withIntermediateDirectories: true)
-            let store = try SQLiteStore(path: settings.store.database)
-            let health = await store.health()
-            if let room = try await store.room() {
-                if room.isNearlyFull { report.mind("store", "\(room.words); shorten `keep-records` or take a larger disk") } else {
-                    report.well("store", room.words)
-                }
-            }
-            for problem in health.problems { report.bad("store", problem) }
-            if !health.durable { report.bad("store", "commits do not wait for the disk; records could be lost in a power cut") }
-            if health.writable && health.problems.isEmpty {
-                report.well("store", "\(settings.store.database): \(health.storeBytes >> 10) KiB, schema \(health.schemaVersion), whole")
-            }
-            guard let free = health.freeBytes else { return }
-            if free < Self.leastFreeBytes {
-                report.bad("disk", "\(free >> 20) MiB are free at \(settings.store.folder); free some space, \(Self.leastFreeBytes >> 20) MiB at the least")
-            } else { report.well("disk", "\(free >> 20) MiB free") }
-        } catch { report.bad("store", "\(error)") }
     }
 
     private func checkKeys(_ settings: Settings, _ report: inout DoctorReport) {
@@ -77,10 +53,13 @@ struct DoctorCommand: AsyncParsableCommand {
         } catch { report.bad("keys", "\(error) Make keys with: gatehouse keys create --dir \(settings.passes.keys)") }
     }
 
-    private func checkClock(_ report: inout DoctorReport) {
-        let wall = LinuxTime().wall()
-        if wall.trust == .trusted { report.well("clock", Time.text(wall.time)) } else {
+    private func checkClock(lastWritten: WallTime?, _ report: inout DoctorReport) {
+        let wall = LinuxTime(lastKnown: { lastWritten }).wall()
+        switch ClockDoubt(wall, lastWritten: lastWritten) {
+        case nil: report.well("clock", Time.text(wall.time))
+        case .notSynchronised:
             report.mind("clock", "\(Time.text(wall.time)) is not synchronised; passes are judged with care, nothing can be booked, and nobody gets a violation. Start a time service such as chrony, or fit a battery clock")
+        case let doubt?: report.mind("clock", "\(Time.text(wall.time)): \(doubt.words.en)")
         }
     }
 

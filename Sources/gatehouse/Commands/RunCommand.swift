@@ -45,12 +45,17 @@ struct RunCommand: AsyncParsableCommand {
         let logger = JournalLog.logger("gatehouse", level: settings.log.loggerLevel, to: writer)
         let meter = GateMeter()
         let clock = LinuxTime()
+        let lock = try settings.lockStore(as: "gate and server")
+        defer { withExtendedLifetime(lock) {} }
         let store = try settings.openStore(timing: meter.timing { clock.now() })
         let lastKnown = try? await store.lastKnownTime()
         let linux = LinuxTime(lastKnown: { lastKnown })
         let thread = try Self.thread(time: linux)
         // For the gates and what looks after them. Who looks on sleeps elsewhere: they may be many.
         let time = ThreadTime(linux, on: thread)
+        let life = LifeSign(of: settings.store.database)
+        // A store that refuses holds up nobody: what it knows of the last time says later that nobody was there.
+        do { try await store.beginRun(after: life.last) } catch { logger.error("the gap since the last sign of life: \(error)") }
         let pictures = try frames.map { try Self.pictures($0, loop: loop, time: time) }
         let firstLane = settings.gates.flatMap(\.lanes).first?.id
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
@@ -64,7 +69,7 @@ struct RunCommand: AsyncParsableCommand {
         let topology: Topology
         do {
             topology = try Topology(
-                settings: settings, keys: settings.publicKeys(), store: store, bookings: store, samples: store,
+                settings: settings, keys: settings.publicKeys(), store: store, bookings: store, samples: store, life: life,
                 meter: meter, thread: thread, time: time, hardware: hardware, version: Gatehouse.version, logger: logger,
                 tell: { happening in
                     let (level, words) = happening.logLine

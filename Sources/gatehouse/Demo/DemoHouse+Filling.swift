@@ -20,7 +20,7 @@ extension DemoHouse {
         try await store.setPasswords(DemoPatron.accounts())
         try await remember(DemoHistory(campuses: settings.campuses, before: first))
         try await liveUntilNow()
-        try await store.rememberTime(time.wall().time)
+        if let now = time.wall().vouched { try await store.rememberTime(now) }
     }
 
     /// To the day and not back from the clock, which runs already: a pass holds whole minutes.

@@ -45,7 +45,7 @@ extension Settings {
         }
     }
 
-    private var storeOptions: SQLiteStore.Options {
+    var storeOptions: SQLiteStore.Options {
         var options = SQLiteStore.Options()
         options.offset = campuses.first?.hours.offset ?? .shanghai
         options.terms = terms

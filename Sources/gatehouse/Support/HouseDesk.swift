@@ -19,7 +19,13 @@ struct HouseOptions: ParsableArguments {
         let store = try settings.openStore()
         let lastKnown = try await HouseDesk.ask { () throws(StoreError) in try await store.lastKnownTime() }
         var clock = LinuxTime(lastKnown: { lastKnown }).wall()
-        if trustClock { clock = ClockReading(time: clock.time, trust: .trusted) }
+        if trustClock {
+            switch ClockDoubt(clock, lastWritten: lastKnown) {
+            case .ahead(_)?, .apart(_)?:
+                throw Failure.exit(Failure.unavailable, "the clock is far from the last written time, so --trust-clock is not enough; see `gatehouse clock`")
+            case .notSynchronised?, nil: clock = ClockReading(time: clock.time, trust: .trusted)
+            }
+        }
         return HouseDesk(settings: settings, store: store, clock: clock)
     }
 }

@@ -12,8 +12,9 @@ struct StatusPage {
     /// Everything.
     func text(_ report: StatusReport) -> String {
         var lines = [head("gatehouse \(report.version)", report.health, report.asOf)]
-        let clock = report.clock == .trusted ? "clock trusted" : ink("clock untrusted", .bad) + ": see the time service"
+        let clock = report.clock == .trusted ? "clock trusted" : ink("clock untrusted", .bad)
         lines += ink.folded(["up \(Self.uptime(report.uptimeSeconds))", clock], indent: "")
+        if let doubt = report.clockDoubt { lines.append("→ \(doubt.words.en)") }
         if report.record.waiting > 0 || report.record.lost > 0 {
             let words = "record is behind: \(report.record.waiting) wait, \(report.record.lost) lost."
             lines.append(ink(words, .bad) + (report.record.problem.map { " " + $0 } ?? ""))

@@ -30,10 +30,18 @@ struct WebLife: Service {
             do {
                 try await web.run()
             } catch {
-                logger.error("the pages cannot be served at \(settings.address):\(settings.port): \(error); is the port in use?")
+                logger.error("\(Self.words(error, settings))")
                 do { try await cancelWhenGracefulShutdown { try await time.sleep(until: time.now() + Self.retry) } } catch { return }
             }
         }
+    }
+
+    /// What is wrong and what to do. The server library says why in words only.
+    private static func words(_ error: any Error, _ settings: WebSettings) -> String {
+        guard "\(error)".contains("errno: \(EADDRINUSE)") else {
+            return "the pages cannot be served at \(settings.address):\(settings.port): \(error)"
+        }
+        return "the pages are off: another program has port \(settings.port) of \(settings.address); end it (`ss -ltnp sport = :\(settings.port)` names it) or set another `web.port`. The gate goes on, and tries again every 10 s"
     }
 
     /// What a browser can open, for the log: no address has a secret in it.

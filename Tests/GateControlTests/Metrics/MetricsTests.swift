@@ -94,7 +94,7 @@ struct MetricsTests {
         gate.told.all.forEach(meter.hear)
         let metrics = await page(gate, meter)
         let names = Set(metrics.families.values.flatMap(\.samples).flatMap(\.labels.keys))
-        #expect(names == ["campus", "code", "direction", "gate", "lane", "le", "mode", "operation", "outcome", "result", "state", "version"])
+        #expect(names == ["campus", "cause", "code", "direction", "gate", "lane", "le", "mode", "operation", "outcome", "result", "state", "version"])
         #expect(metrics.families["gatehouse_presentations_total"]?.samples.count == 2 * DecisionCode.allCases.count)
         #expect(metrics.value("gatehouse_presentations_total", ["lane": "east-in", "code": "entry"]) == 3)
     }

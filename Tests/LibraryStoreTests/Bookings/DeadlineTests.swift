@@ -30,7 +30,7 @@ struct DeadlineTests {
         try await desk.watch(from: BookingDesk.at("08:00:00"), until: House.nine)
         try await desk.gate.enter(1)
         try await desk.watch(from: House.nine, until: BookingDesk.at("11:10:00"))
-        #expect(try await desk.store.closeDay(of: House.east, at: BookingDesk.at("11:10:00")) == 1)
+        #expect(try await desk.store.closeDay(of: House.east, begunBefore: BookingDesk.at("11:10:00"), at: vouched(BookingDesk.at("11:10:00"))) == 1)
         try await desk.watch(from: BookingDesk.at("11:10:00"), until: BookingDesk.at("11:20:05.001"))
         #expect(try await desk.stored(1).state == .notSignedOut)
         let violations = try await desk.violations(at: BookingDesk.at("11:21:00"))
@@ -83,7 +83,7 @@ struct DeadlineTests {
         case "book": _ = try await desk.book(4, patron: 1, BookingDesk.request("13:00:00", "15:00:00"), at: noon)
         case "cancel": _ = try await desk.cancel(1, at: noon)
         case "present": _ = try await desk.gate.present(1, as: 11, at: noon)
-        case "remember": try await desk.store.rememberTime(noon)
+        case "remember": try await desk.store.rememberTime(vouched(noon))
         default: break
         }
         try await desk.watch(from: noon, until: BookingDesk.at("12:30:00"))

@@ -85,7 +85,7 @@ struct DeskActTests {
             [BookingRow(
                 line: 2, booking: House.booking(50), patron: House.patron(2), campus: House.east, start: House.nine + .hours(6),
                 end: House.nine + .hours(7))], at: House.nine)
-        try await desk.store.rememberTime(noon)
+        try await desk.store.rememberTime(vouched(noon))
         let act = try await desk.act(.closeEarly(House.east), as: 1, at: noon)
         let exception = try #require(try await desk.store.exceptions().first)
         #expect("\(exception.date)" == "2026-11-21" && exception.span?.closes == TimeOfDay("12:00"))

@@ -86,7 +86,7 @@ struct StaffStoreTests {
         let terms = try Desk.terms()
         _ = try await store.perform(
             .recount(House.east, inside: 2), by: slip, at: ClockReading(time: Self.now, trust: .trusted), under: terms)
-        let counts = try await store.sweep(at: Self.now + .hours(24 * 400), keeping: RetentionPolicy())
+        let counts = try await store.sweep(at: vouched(Self.now + .hours(24 * 400)), keeping: RetentionPolicy())
         #expect(counts.sessions == 1 && counts.submissions == 1 && counts.events >= 1)
         #expect(try await store.acts(ActQuery()).isEmpty)
         #expect(try await store.staff() == [anna])

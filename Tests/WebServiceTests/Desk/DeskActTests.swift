@@ -205,6 +205,7 @@ struct DeskActTests {
         ("print_pass", ["booking": "00000000000000a1"], .printPass),
         ("answer_appeal", ["booking": "00000000000000a1", "granted": "true", "words": "x"], .answerAppeal),
         ("waive_outage", ["campus": "east", "from": "2026-11-20T19:00:00+08:00", "until": "2026-11-20T20:30:00+08:00"], .waiveOutage),
+        ("accept_clock", [:], .acceptClock),
     ]
 
     private static func typed(_ fields: [String: String]) -> [String: Any] {

@@ -2,6 +2,10 @@ internal import GRDB
 public import LibraryModel
 
 extension SQLiteStore {
+    public func beginRun(after lastSign: WallTime?) async throws(StoreError) {
+        try await write("begin run") { try $0.beginRun(after: lastSign) }
+    }
+
     /// What the machine itself knows takes back the violations that came of it. What staff declare does not: they waive,
     /// which is recorded (R20).
     public func begin(_ fault: HouseFault) async throws(StoreError) {

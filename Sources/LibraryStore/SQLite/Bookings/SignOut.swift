@@ -62,7 +62,7 @@ extension Database {
     /// Writes down what the clock had made of a ledger by an instant that comes without word of its clock. It is judged
     /// only when a clock that could be believed was there shortly before (R26).
     func writeDown(_ patron: PatronID, asOf instant: WallTime, under terms: HouseTerms) throws {
-        if let last = try watchedUntil(), instant - last > StoreLimits.longestSilence { return }
+        if let last = try watchedUntil(), instant - last.time > StoreLimits.longestSilence { return }
         try HouseView.past(self, terms, instant).writeDown(patron, at: instant)
     }
 }

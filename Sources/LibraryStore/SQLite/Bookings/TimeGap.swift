@@ -1,6 +1,14 @@
 internal import GRDB
 internal import LibraryModel
 
+/// Until when deadlines were watched.
+struct WatchedTime {
+    let time: WallTime
+    /// The last sign of life of the run before this one: nothing has been written since the start, and the time between is
+    /// a gap however short it was.
+    let isOfLastRun: Bool
+}
+
 /// A time over which nobody watched the clock: the program did not run or slept, or the clock was set back.
 struct TimeGap {
     let from: WallTime
@@ -9,10 +17,11 @@ struct TimeGap {
     let wentBack: Bool
 
     /// Nil when `now` follows closely on `last`; requests side by side read the clock a little out of order.
-    init?(last: WallTime?, now: WallTime) {
-        guard let last else { return nil }
+    init?(last watched: WatchedTime?, now: WallTime) {
+        guard let watched else { return nil }
+        let last = watched.time
         (from, until, wentBack) = (min(last, now), max(last, now), now < last)
-        guard until - from > StoreLimits.longestSilence else { return nil }
+        guard until - from > (watched.isOfLastRun && !wentBack ? .zero : StoreLimits.longestSilence) else { return nil }
     }
 
     /// How far into a time that is to come once more it is in doubt; a clock that was years ahead puts nobody in doubt
@@ -36,14 +45,18 @@ struct TimeGap {
 }
 
 extension Database {
-    /// Until when deadlines were watched; nil when they never were.
-    func watchedUntil() throws -> WallTime? {
-        try row("SELECT value FROM setting WHERE key = 'watched_until'").map { row in
-            guard let milliseconds = Int64(try row.text("value")) else {
-                throw StoreError(.damaged, during: "read", detail: "the time that was kept is no number")
-            }
-            return WallTime(milliseconds: milliseconds)
+    /// Nil when deadlines never were watched.
+    func watchedUntil() throws -> WatchedTime? {
+        try keptTime("watched_until").map { time in
+            WatchedTime(time: time, isOfLastRun: try row("SELECT key FROM setting WHERE key = 'run_begins'") != nil)
         }
+    }
+
+    /// A run begins: what is written next follows the last sign of life of the run before, and that is a gap.
+    func beginRun(after lastSign: WallTime?) throws {
+        guard let last = [try watchedUntil()?.time, lastSign].compactMap(\.self).max() else { return }
+        try keep(last, as: "watched_until")
+        try keep(last, as: "run_begins")
     }
 
     /// Writes a gap down as a fault of the house before anything is settled, and keeps the time. What an untrusted clock
@@ -62,9 +75,14 @@ extension Database {
             try takeBackViolations(in: fault, offset)
         }
         if gap?.wentBack == true { try takeBackAll(after: clock.time, offset) }
-        guard gap != nil || last.map({ $0 < clock.time }) ?? true else { return }
-        try keep(clock.time, as: "watched_until")
-        try keep(clock.time, as: "last_trusted_time")
+        guard let last else { return try keepWatch(clock.time) }
+        if gap != nil || last.isOfLastRun || last.time < clock.time { try keepWatch(clock.time) }
+    }
+
+    private func keepWatch(_ time: WallTime) throws {
+        try run("DELETE FROM setting WHERE key = 'run_begins'")
+        try keep(time, as: "watched_until")
+        try keep(time, as: "last_trusted_time")
     }
 
     /// The program ran, and somebody has written that its clock could not be believed meanwhile (R26).

@@ -25,6 +25,16 @@ extension DeskTransaction {
         return ActRecord(.closeEarly, by: slip, campus: campus, subject: "\(local.date)", detail: try FactsText.encode(detail))
     }
 
+    /// Somebody has compared the clock with a right one. A clock that nobody keeps is not made right by it.
+    func acceptClock() throws -> ActRecord {
+        switch ClockDoubt(clock, lastWritten: try database.lastTrustedTime()) {
+        case nil: throw Refusal(reason: .alreadySo)
+        case .notSynchronised: throw Refusal(reason: .clockUntrusted)
+        case .ahead, .apart: try database.acceptClock(at: slip.at)
+        }
+        return ActRecord(.acceptClock, by: slip)
+    }
+
     func waive(_ booking: BookingID) throws -> ActRecord {
         let row = try found(database.row("SELECT * FROM violation WHERE booking = ?", ["\(booking)"]))
         let violation = try Violation(row)

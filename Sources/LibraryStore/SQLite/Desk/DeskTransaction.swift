@@ -49,6 +49,7 @@ struct DeskTransaction {
         case .waiveOutage(let campus, let from, let until): try waiveOutage(campus, from, until)
         case .answerAppeal(let booking, let isGranted, let words): try answer(booking, isGranted, words)
         case .closeEarly(let campus): try closeEarly(campus)
+        case .acceptClock: try acceptClock()
         case .printPass(let booking, let issuedAt): try printPass(booking, issuedAt)
         case .lookAtVisit(let id): try look(try database.visit(id)?.booking)
         case .lookAtPresentation(let id):
@@ -114,7 +115,7 @@ struct DeskTransaction {
             throw StoreError(.other, during: "recount", detail: "a count is 0 to \(StoreLimits.mostInside)")
         }
         let difference = try Recount(database: database, campus: campus, at: slip.at, act: slip.id).setInside(inside)
-        try database.forgetLost()
+        try database.trustCount(of: campus)
         return ActRecord(.recount, by: slip, campus: campus, needed: difference != 0, difference: difference)
     }
 }

@@ -1,0 +1,71 @@
+internal import Foundation
+internal import GRDB
+public import LibraryModel
+
+/// A store as somebody sees it who must not touch it: nothing is written, no file is made, beside a running gate and by
+/// another account too.
+public struct StoreGlance: Sendable {
+    public let storeBytes: Int64
+    public let journalBytes: Int64
+    /// Nil when unknown.
+    public let freeBytes: Int64?
+    public let schemaVersion: Int
+    /// What SQLite finds wrong, at most ten things.
+    public let findings: [String]
+    /// The last written time.
+    public let lastWritten: WallTime?
+    public let accounts: Int
+    /// The file and its folder can be written by this account, as far as its rights say.
+    public let isWritable: Bool
+
+    /// Throws ``StoreError/Code-swift.enum/lost`` where a store was and is no more; nil when there has been none.
+    public static func look(at path: String) throws(StoreError) -> StoreGlance? {
+        let mark = StoreMark(of: path).words
+        guard let bytes = PlainFile.size(of: path) else {
+            guard mark?.state == .made else { return nil }
+            throw StoreError(.lost, during: "look", detail: "\(path) is gone")
+        }
+        guard bytes > 0 else { throw StoreError(.lost, during: "look", detail: "\(path) is empty") }
+        do {
+            return try glance(at: path, bytes: bytes, mark)
+        } catch {
+            throw StoreError(error, during: "look")
+        }
+    }
+
+    /// Without a log nobody has it open, and nothing can change meanwhile; with one the log's index is only read.
+    private static func glance(at path: String, bytes: Int64, _ mark: StoreMark.Words?) throws -> StoreGlance {
+        let journal = PlainFile.size(of: path + "-wal")
+        if journal != nil, PlainFile.size(of: path + "-shm") == nil {
+            throw StoreError(.other, during: "look", detail: "it was not closed well; the next start of the gate mends that")
+        }
+        var configuration = Configuration()
+        configuration.readonly = true
+        let way = journal == nil ? "mode=ro&immutable=1" : "mode=ro&readonly_shm=1"
+        let database = try DatabaseQueue(path: "file:\(escaped(path))?\(way)", configuration: configuration)
+        return try database.read { database in
+            let held = try database.row("SELECT value FROM setting WHERE key = 'store_id'")?.text("value")
+            if let mark, mark.state == .made, mark.id != held {
+                throw StoreError(.lost, during: "look", detail: "\(path) is another store than its mark names")
+            }
+            return StoreGlance(
+                storeBytes: bytes, journalBytes: journal ?? 0, freeBytes: freeBytes(path),
+                schemaVersion: try Schema.migrator.appliedMigrations(database).count,
+                findings: try String.fetchAll(database, sql: "PRAGMA quick_check(10)").filter { $0 != "ok" },
+                lastWritten: try database.lastTrustedTime(), accounts: try database.count("SELECT COUNT(*) FROM account"),
+                isWritable: FileManager.default.isWritableFile(atPath: path)
+                    && FileManager.default.isWritableFile(atPath: URL(fileURLWithPath: path).deletingLastPathComponent().path))
+        }
+    }
+
+    /// As a path in a URI: what has a meaning of its own there is written by its number (sqlite.org/uri.html).
+    private static func escaped(_ path: String) -> String {
+        path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+    }
+
+    private static func freeBytes(_ path: String) -> Int64? {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        let facts = try? FileManager.default.attributesOfFileSystem(forPath: folder)
+        return (facts?[.systemFreeSize] as? NSNumber)?.int64Value
+    }
+}

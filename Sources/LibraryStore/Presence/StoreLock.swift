@@ -1,0 +1,45 @@
+internal import Glibc
+
+/// One gate and one server a store: a file beside it that whoever keeps the house holds locked as long as it lives.
+///
+/// The lock is the kernel's (flock(2)), so a crash or a power cut frees it; the words in the file are for people. Commands at
+/// the shell take turns with the gate by the store's own locks and need none of this.
+public final class StoreLock: Sendable {
+    /// Who holds it, in the file's own words.
+    public struct Held: Error, CustomStringConvertible {
+        public let description: String
+    }
+
+    private let file: CInt
+
+    /// `words` say who it is, since when; one line.
+    public init(of store: String, words: String) throws(Held) {
+        let path = Self.path(of: store)
+        file = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard file >= 0 else { throw Held(description: "\(path) cannot be made: \(Self.reason)") }
+        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+            let holder = Self.holder(of: store) ?? "another program"
+            close(file)
+            throw Held(description: "the store \(store) is in use by \(holder)")
+        }
+        let bytes = Array((words + "\n").utf8)
+        _ = ftruncate(file, 0)
+        _ = unsafe pwrite(file, bytes, bytes.count, 0)
+    }
+
+    deinit { close(file) }
+
+    /// What the file says of its holder; nil when nobody holds it. Only looks.
+    public static func holder(of store: String) -> String? {
+        let file = unsafe open(path(of: store), O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        guard flock(file, LOCK_SH | LOCK_NB) != 0 else { return nil }
+        let words = PlainFile.text(at: path(of: store))?.split(separator: "\n").first.map(String.init)
+        return words ?? "another program"
+    }
+
+    private static func path(of store: String) -> String { store + ".lock" }
+
+    private static var reason: String { unsafe String(cString: strerror(errno)) }
+}

@@ -1,0 +1,125 @@
+internal import Foundation
+internal import GRDB
+internal import LibraryModel
+
+/// The file beside the store that says that there is one, and which: a store that is gone, empty or another one is never
+/// taken for a new one.
+///
+/// One line: a state, the id that the store holds too, and `doubted` while the count is not to be believed.
+struct StoreMark: Sendable {
+    /// Behind the path of the store.
+    static let suffix = ".id"
+
+    /// What the file says.
+    struct Words: Equatable {
+        enum State: String {
+            /// The store is being made: what is there may be empty.
+            case making
+            case made
+        }
+
+        var state = State.making
+        /// Nil while it is being made.
+        var id: String?
+        var isDoubted = false
+
+        init(state: State = .making, id: String? = nil, isDoubted: Bool = false) {
+            (self.state, self.id, self.isDoubted) = (state, id, isDoubted)
+        }
+
+        init?(_ text: String) {
+            let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+            guard let first = words.first, let state = State(rawValue: first) else { return nil }
+            let id = words.dropFirst().first { $0 != "doubted" }
+            guard (state == .made) == (id != nil) else { return nil }
+            self.init(state: state, id: id, isDoubted: words.contains("doubted"))
+        }
+
+        var text: String { ([state.rawValue, id, isDoubted ? "doubted" : nil].compactMap(\.self)).joined(separator: " ") + "\n" }
+    }
+
+    let store: String
+    private var path: String { store + Self.suffix }
+
+    init(of store: String) { self.store = store }
+
+    /// Nil when there is none, or a power cut left it empty.
+    var words: Words? { PlainFile.text(at: path).flatMap(Words.init) }
+
+    /// Before the store is opened: what is not there, or is empty, must be meant so.
+    func admit() throws(StoreError) {
+        let words = words
+        switch PlainFile.size(of: store) {
+        case nil where words == nil: try write(Words())
+        case nil where words?.state == .made: throw lost("\(store) is gone, and \(path) says that there was one")
+        case 0 where words?.state != .making: throw lost("\(store) is empty")
+        default: break
+        }
+    }
+
+    /// Once it is open: it holds the id that the mark names, or gets one. After a doubt the count of the campuses is not
+    /// believed; nil leaves that to whoever knows them.
+    func agree(with database: any DatabaseWriter, doubting campuses: [CampusID]?) throws {
+        let before = words
+        let held = try database.read(Self.id)
+        if let before, before.state == .made, before.id != held { throw lost("\(store) is another one than \(path) names") }
+        let doubted = before?.isDoubted == true ? campuses : nil
+        if held == nil || doubted != nil {
+            try database.write { database in
+                try database.run(
+                    """
+                    INSERT INTO setting (key, value) VALUES ('store_id', lower(hex(randomblob(8)))) ON CONFLICT (key) DO NOTHING
+                    """)
+                for campus in doubted ?? [] { try database.doubtCount(of: campus) }
+            }
+        }
+        let id = try held ?? database.read(Self.id)
+        let after = Words(state: .made, id: id, isDoubted: before?.isDoubted == true && doubted == nil)
+        if before != after { try write(after) }
+    }
+
+    @Sendable private static func id(_ database: Database) throws -> String? {
+        try database.row("SELECT value FROM setting WHERE key = 'store_id'")?.text("value")
+    }
+
+    /// The store was lost while it was in use: whoever opens one here next does not believe its count.
+    func doubt() throws(StoreError) {
+        guard var words, !words.isDoubted else { return }
+        words.isDoubted = true
+        try write(words)
+    }
+
+    /// Staff accept whatever the store holds by the next opening, or that it is not there.
+    func forget() throws(StoreError) { try write(Words(isDoubted: true)) }
+
+    private func write(_ words: Words) throws(StoreError) {
+        guard PlainFile.write(words.text, to: path) else {
+            throw StoreError(.readOnly, during: "mark the store", detail: "\(path) cannot be written")
+        }
+    }
+
+    private func lost(_ words: String) -> StoreError { StoreError(.lost, during: "open", detail: words) }
+}
+
+extension Database {
+    func doubtCount(of campus: CampusID) throws {
+        try run(
+            """
+            INSERT INTO setting (key, value) VALUES (?, CAST(strftime('%s', 'now') AS INTEGER) * 1000)
+            ON CONFLICT (key) DO NOTHING
+            """, [Self.countDoubt(campus)])
+    }
+
+    /// Somebody has counted, or the house was closed at `limit` after the doubt came up.
+    func trustCount(of campus: CampusID, doubtedBefore limit: WallTime? = nil) throws {
+        try run(
+            "DELETE FROM setting WHERE key = ? AND CAST(value AS INTEGER) < ?",
+            [Self.countDoubt(campus), limit?.milliseconds ?? Int64.max])
+    }
+
+    func isCountDoubted(of campus: CampusID) throws -> Bool {
+        try row("SELECT key FROM setting WHERE key = ?", [Self.countDoubt(campus)]) != nil
+    }
+
+    private static func countDoubt(_ campus: CampusID) -> String { "count_doubted.\(campus.rawValue)" }
+}

@@ -1,0 +1,59 @@
+internal import Glibc
+public import LibraryModel
+internal import Synchronization
+
+/// Whether the file that is open is still the store: the one at its path, not empty, and with the head that it had.
+///
+/// SQLite goes on with a file that was deleted or replaced under it and says that all is written; nothing of it is ever
+/// found again. So each change asks here, before it and before it is acknowledged: two calls of the kernel, some
+/// microseconds.
+final class StorePresence: Sendable {
+    /// `SQLite format 3` and a zero.
+    private static let magic = Array("SQLite format 3\0".utf8)
+
+    private let path: String
+    private let mark: StoreMark
+    private let (device, inode): (UInt, UInt)
+    /// Stays open as long as the store: closing any descriptor of the file would drop SQLite's own locks (close(2), fcntl(2)).
+    private let file: CInt
+    /// Locked because changes and questions come from several threads.
+    private let hasDoubted = Mutex(false)
+
+    init(of path: String, mark: StoreMark) throws(StoreError) {
+        file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0, let status = PlainFile.status(of: path) else {
+            throw StoreError(.lost, during: "open", detail: "\(path) is gone")
+        }
+        (self.path, self.mark) = (path, mark)
+        (device, inode) = (UInt(status.st_dev), UInt(status.st_ino))
+    }
+
+    deinit { close(file) }
+
+    func check() throws(StoreError) {
+        guard let loss else { return }
+        let isFirst = hasDoubted.withLock { hasDoubted in
+            defer { hasDoubted = true }
+            return !hasDoubted
+        }
+        // A folder that has gone as well takes the mark with it: then the next start finds neither.
+        if isFirst { try? mark.doubt() }
+        throw StoreError(.lost, during: "look at the file", detail: loss)
+    }
+
+    /// What has become of it, in plain words; nil while it is there.
+    private var loss: String? {
+        guard let status = PlainFile.status(of: path) else { return "\(path) is gone" }
+        guard UInt(status.st_dev) == device, UInt(status.st_ino) == inode else { return "\(path) is another file than was opened" }
+        guard status.st_size > 0 else { return "\(path) is empty" }
+        var head = [UInt8](repeating: 0, count: Self.magic.count)
+        guard unsafe pread(file, &head, head.count, 0) == head.count else { return "\(path) cannot be read" }
+        return head == Self.magic ? nil : "\(path) is no store any more"
+    }
+}
+
+extension SQLiteStore {
+    public func countIsKnown(of campus: CampusID) async throws(StoreError) -> Bool {
+        try await read("count is known") { try !$0.isCountDoubted(of: campus) }
+    }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import GateControl
+import LibraryStore
+
+extension DoctorCommand {
+    /// Below this the disk is about to be full.
+    private static let leastFreeBytes: Int64 = 200 << 20
+
+    /// Looks at the store without touching it; nil when there is nothing to see.
+    func checkStore(_ settings: Settings, _ report: inout DoctorReport) -> StoreGlance? {
+        let path = settings.store.database
+        if let holder = StoreLock.holder(of: path) { report.mind("gate", "\(holder) keeps this store now") }
+        do {
+            guard let glance = try StoreGlance.look(at: path) else {
+                report.mind("store", "\(path) is not there yet; the gate makes it at its first start")
+                return nil
+            }
+            for finding in glance.findings { report.bad("store", "damaged: \(finding)") }
+            if glance.findings.isEmpty {
+                report.well("store", "\(path): \(glance.storeBytes >> 10) KiB, schema \(glance.schemaVersion), whole")
+            }
+            if !glance.isWritable {
+                report.mind("store", "this account may not write \(path); the account of the service must (`sudo -u gatehouse gatehouse doctor`)")
+            }
+            checkDisk(glance, settings, &report)
+            return glance
+        } catch {
+            report.bad("store", "\(error)")
+            return nil
+        }
+    }
+
+    private func checkDisk(_ glance: StoreGlance, _ settings: Settings, _ report: inout DoctorReport) {
+        guard let free = glance.freeBytes else { return }
+        if free < Self.leastFreeBytes {
+            report.bad("disk", "\(free >> 20) MiB are free at \(settings.store.folder); free some space, \(Self.leastFreeBytes >> 20) MiB at the least")
+        } else { report.well("disk", "\(free >> 20) MiB free") }
+    }
+}

@@ -1,0 +1,121 @@
+import Foundation
+import Glibc
+import LibraryModel
+import LibraryStore
+import Testing
+
+@Suite("One gate a store, a doctor that only looks, and a store that is not what it was", .serialized)
+struct StoreKeepingTests {
+    /// Every file of the library with its bytes, and the folders.
+    private func everything(in folder: String) throws -> [String: Data] {
+        var found: [String: Data] = [:]
+        for path in try FileManager.default.subpathsOfDirectory(atPath: folder) {
+            found[path] = FileManager.default.contents(atPath: folder + "/" + path) ?? Data()
+        }
+        return found
+    }
+
+    /// Runs the gate while `body` does something beside it.
+    private func running(_ library: Library, _ body: (Spool) async throws -> Void) async throws {
+        let output = try Spool()
+        let process = try Program.start(["run", "--config", library.config], output: output)
+        defer {
+            Glibc.kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+        }
+        for _ in 0..<600 where !output.text.contains("the pages are at") && process.isRunning {
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        #expect(process.isRunning, "\(output.text)")
+        try await body(output)
+    }
+
+    @Test("a second gate on the store ends in plain words: who has it, since when; commands beside it still work")
+    func second() async throws {
+        let library = try Library()
+        try await running(library) { _ in
+            let second = try library.run("run")
+            #expect(second.status == 69)
+            #expect(second.errors.contains("is in use by gate and server, process ") && second.errors.contains(", since 20"), "\(second.errors)")
+            #expect(try library.run("bookings", "list").status == 0)
+            #expect(try library.run("store", "new").status == 69)
+        }
+        // It was killed, and holds nothing any more.
+        try await running(library) { _ in }
+    }
+
+    @Test("the doctor writes nothing and makes nothing: before the first start, beside the gate, and after it")
+    func doctor() async throws {
+        let library = try Library()
+        try FileManager.default.removeItem(atPath: library.folder + "/state")
+        var before = try everything(in: library.folder)
+        let fresh = try library.run("doctor")
+        #expect(fresh.output.contains("not there yet"), "\(fresh.output)")
+        #expect(try everything(in: library.folder) == before)
+        try await running(library) { _ in
+            let answer = try library.run("doctor")
+            #expect(answer.output.contains("gate and server, process ") && answer.output.contains(", whole"), "\(answer.output)")
+        }
+        before = try everything(in: library.folder)
+        #expect(try library.run("doctor").output.contains("store"))
+        #expect(try everything(in: library.folder) == before)
+    }
+
+    @Test("a port that another program has is told in plain words, and the gate goes on")
+    func port() async throws {
+        let library = try Library()
+        let other = try Library()
+        try other.write("gatehouse.yaml", try String(contentsOfFile: other.config, encoding: .utf8).replacing("port: \(other.port)", with: "port: \(library.port)"))
+        try await running(library) { _ in
+            let output = try Spool()
+            let process = try Program.start(["run", "--config", other.config], output: output)
+            defer {
+                Glibc.kill(process.processIdentifier, SIGKILL)
+                process.waitUntilExit()
+            }
+            for _ in 0..<600 where !output.text.contains("another program has port \(library.port)") && process.isRunning {
+                try await Task.sleep(for: .milliseconds(100))
+            }
+            #expect(output.text.contains("another program has port \(library.port)"), "\(output.text)")
+            #expect(process.isRunning)
+        }
+    }
+
+    @Test("an emptied store stops the start with what to do, and a new one is begun when that is meant")
+    func emptied() async throws {
+        let library = try Library()
+        let path = library.folder + "/state/gatehouse.db"
+        for ending in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + ending) }
+        try Data().write(to: URL(fileURLWithPath: path))
+        let answer = try library.run("run")
+        #expect(answer.status == 74)
+        #expect(answer.errors.contains("is empty") && answer.errors.contains("gatehouse store new"), "\(answer.errors)")
+        #expect(try library.run("doctor").output.contains("is empty"))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)).isEmpty)
+        #expect(try library.run("store", "new").status == 0)
+        #expect(try await library.store().countIsKnown(of: Library.east) == false)
+    }
+
+    @Test("a store that is deleted under the gate is noticed within seconds: no entry, and no count")
+    func deleted() async throws {
+        let library = try Library()
+        try await running(library) { _ in
+            try FileManager.default.removeItem(atPath: library.folder + "/state/gatehouse.db")
+            var quality = ""
+            for _ in 0..<100 where quality != "unknown" {
+                let campuses = try library.run("status", "--json").json()["campuses"] as? [[String: Any]]
+                quality = campuses?.first?["quality"] as? String ?? ""
+            }
+            #expect(quality == "unknown")
+        }
+        #expect(try library.run("run").status == 74)
+    }
+
+    @Test("a clock that the last written time contradicts is said, and accepted by somebody, with a reason")
+    func clock() async throws {
+        let library = try Library()
+        #expect(try library.run("clock", "accept", "--by", "anna").status == 64, "a reason is needed")
+        let shown = try library.run("clock")
+        #expect(shown.output.contains("last written: "), "\(shown.output)\(shown.errors)")
+    }
+}

@@ -1,0 +1,64 @@
+import LibraryModel
+import LibraryRules
+import LibraryStore
+import Testing
+
+@Suite("every start writes the gap since the last sign of life")
+struct RunBeginTests {
+    @Test("off for 25 s over the end of a window: a fault of the house, and nobody's violation")
+    func short() async throws {
+        let desk = try await BookingDesk.open()
+        try await desk.fill(1)
+        try await desk.watch(from: BookingDesk.at("08:00:00"), until: BookingDesk.at("09:19:00"))
+        try await desk.store.beginRun(after: BookingDesk.at("09:19:55"))
+        let on = BookingDesk.at("09:20:20")
+        #expect(try await desk.shown(1, at: on).state == .released, "told before it is written")
+        try await desk.settle(at: on)
+        #expect(try await desk.stored(1).releasedWhy == .houseFault)
+        #expect(try await desk.violations(at: on).isEmpty)
+        let faults = try await desk.faults().filter { $0.from == BookingDesk.at("09:19:55") }
+        #expect(faults.map(\.kind) == [.notRunning, .notRunning] && faults.allSatisfy { $0.until == on })
+        // From then on the house is watched as before.
+        try await desk.settle(at: on + .seconds(100))
+        #expect(try await desk.faults().count == faults.count)
+    }
+
+    @Test("without a sign of life the last written time says when; a first start has no gap")
+    func noSign() async throws {
+        let fresh = try await BookingDesk.open()
+        try await fresh.store.beginRun(after: nil)
+        try await fresh.settle(at: House.nine)
+        #expect(try await fresh.faults().isEmpty)
+        try await fresh.store.beginRun(after: nil)
+        try await fresh.settle(at: House.nine + .seconds(2))
+        #expect(try await fresh.faults().map(\.from) == [House.nine, House.nine])
+    }
+
+    @Test("a sign of life is read by the next start, and an old one does not hide what the store knows")
+    func sign() async throws {
+        let folder = try StoreFolder()
+        var life = LifeSign(of: folder.path())
+        #expect(life.last == nil)
+        for second in 0..<20 {
+            let isGiven = life.give(vouched(House.nine + .seconds(5 * second)))
+            #expect(isGiven)
+        }
+        #expect(LifeSign(of: folder.path()).last == House.nine + .seconds(95))
+        let desk = try await BookingDesk.open(in: folder)
+        try await desk.settle(at: House.nine + .seconds(200))
+        try await desk.store.beginRun(after: LifeSign(of: folder.path()).last)
+        try await desk.settle(at: House.nine + .seconds(230))
+        #expect(try await desk.faults().map(\.from) == [House.nine + .seconds(200), House.nine + .seconds(200)])
+    }
+
+    @Test("a reset that was missed leaves those who came since")
+    func missedReset() async throws {
+        let house = try await House.inMemory(patrons: 2)
+        try await house.enter(1)
+        let morning = House.nine + .hours(24)
+        _ = try await house.store.passedInUnmatched(house.passage(40, at: morning), cause: .override)
+        let limit = House.nine + .hours(14)
+        #expect(try await house.store.closeDay(of: House.east, begunBefore: limit, at: vouched(morning)) == 1)
+        #expect(try await house.seats() == [1, 0])
+    }
+}
