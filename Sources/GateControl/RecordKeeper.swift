@@ -1,4 +1,4 @@
-import LibraryModel
+public import LibraryModel
 public import LibraryRules
 public import LibraryStore
 
@@ -16,8 +16,8 @@ public final class RecordKeeper {
     /// How far the record is behind.
     public struct Backlog: Hashable, Sendable {
         public var waiting = 0
-        /// Those of ``waiting`` that change who is inside.
-        public var passages = 0
+        /// Since when something has waited that changes who is inside; nil when nothing does.
+        public var passagesSince: Instant?
         public var lost = 0
         public var lastError: StoreError?
 
@@ -27,6 +27,7 @@ public final class RecordKeeper {
 
     private struct Entry {
         let record: GateRecord
+        let since: Instant
         /// The patron of the presentation has been told.
         var isTold: Bool
         /// Waited for by whoever acknowledges it.
@@ -34,6 +35,7 @@ public final class RecordKeeper {
     }
 
     private let store: any GateStore
+    private let now: @Sendable () -> Instant
     private let admitted: @Sendable (Admission) -> Void
     private let waits: @Sendable (Circumstances) -> Void
     private var queue: [Entry] = []
@@ -48,17 +50,19 @@ public final class RecordKeeper {
 
     /// Each presentation that its lane has not told of is told of once, while its patron stands there: through
     /// `admitted` when it is written, or through `waits` when the store refuses it now. What is written late is no news.
+    ///
+    /// `now` is the monotonic clock.
     public init(
-        store: any GateStore, admitted: @escaping @Sendable (Admission) -> Void,
+        store: any GateStore, now: @escaping @Sendable () -> Instant, admitted: @escaping @Sendable (Admission) -> Void,
         waits: @escaping @Sendable (Circumstances) -> Void = { _ in }
     ) {
-        (self.store, self.admitted, self.waits) = (store, admitted, waits)
+        (self.store, self.now, self.admitted, self.waits) = (store, now, admitted, waits)
     }
 
     public var backlog: Backlog {
         var backlog = Backlog()
         (backlog.waiting, backlog.lost, backlog.lastError) = (queue.count, lost, lastError)
-        backlog.passages = queue.count { $0.record.isPassage }
+        backlog.passagesSince = queue.first { $0.record.isPassage }?.since
         return backlog
     }
 
@@ -69,7 +73,7 @@ public final class RecordKeeper {
             queue.remove(at: isWriting ? 1 : 0).fate?.settle(.givenUp)
             lost += 1
         }
-        queue.append(Entry(record: record, isTold: told))
+        queue.append(Entry(record: record, since: now(), isTold: told))
     }
 
     /// What becomes of the record of a staff act that was taken just now.

@@ -39,6 +39,9 @@ public struct VouchedTime: Hashable, Sendable {
         guard reading.trust == .trusted else { return nil }
         time = reading.time
     }
+
+    /// The reading that it was taken from.
+    public var reading: ClockReading { ClockReading(time: time, trust: .trusted) }
 }
 
 extension ClockReading {

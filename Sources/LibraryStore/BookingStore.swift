@@ -105,7 +105,7 @@ public protocol BookingStore: Sendable {
 
     /// Writes down what is due, oldest first, at most ``StoreLimits/settleBatch`` patrons; call again while it answers
     /// `true`. Also keeps the time, so a gap since the last call becomes a fault of the house.
-    func settle(at clock: ClockReading, under terms: HouseTerms) async throws(StoreError) -> Bool
+    func settle(at time: VouchedTime, under terms: HouseTerms) async throws(StoreError) -> Bool
 }
 
 /// Names a submission, so that a repeat of it is known.

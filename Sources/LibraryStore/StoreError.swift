@@ -43,7 +43,7 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .tooNew: "a newer version of gatehouse wrote this store; install that version"
         case .missingFolder: "the folder of the store does not exist; create it and give it to the gatehouse account"
         case .diskFault: "the disk reports errors; replace the card or disk soon and check its cables"
-        case .lost: "the store is not the one that was here; put a backup in its place, or accept what is there: `gatehouse store new` begins an empty one, `gatehouse store accept` takes the file that is there; then start again and recount"
+        case .lost: "the store is not the one that was here; `gatehouse restore` puts a copy in its place, `gatehouse store new` begins an empty one, `gatehouse store accept` takes the file that is there; then start again and recount"
         case .clockDoubted: "the clock is far from the last written time, so nothing is deleted or reset; compare it with a right one and accept it: `gatehouse clock accept`"
         case .other: "the store refused the change; report this line with the log"
         }

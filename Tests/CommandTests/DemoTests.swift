@@ -53,6 +53,16 @@ final class DemoTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: temporary).isEmpty)
     }
 
+    @Test("a folder that a demonstration keeps is nobody else's meanwhile")
+    func lock() async throws {
+        let folder = temporary + "/kept"
+        let output = try Spool()
+        guard let (process, _) = try await open(["--folder", folder, "--port", "\(Int.random(in: 20_000...50_000))"], output) else { return }
+        let second = try Program.run(["demo", "--live", "--folder", folder])
+        #expect(second.status == 69 && second.errors.contains("is in use by demonstration, process "), "\(second.errors)")
+        close(process)
+    }
+
     @Test("a port that is taken is said, and the next one is used")
     func port() async throws {
         let library = try Library()

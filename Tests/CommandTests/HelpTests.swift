@@ -7,7 +7,8 @@ struct HelpTests {
         "pass", "pass issue", "patrons", "patrons import", "bookings", "bookings list", "bookings add", "bookings cancel",
         "bookings import", "violations", "violations list", "violations appeals", "violations answer", "waive", "holidays",
         "holidays list", "holidays add", "holidays remove", "accounts", "accounts import", "accounts reset", "staff", "staff add", "staff list", "staff role", "staff reset", "staff close", "tokens",
-        "tokens add", "tokens list", "tokens withdraw", "replay", "relays", "relays off", "bench",
+        "tokens add", "tokens list", "tokens withdraw", "clock", "clock show", "clock accept", "store", "store new", "store accept",
+        "replay", "backup", "restore", "relays", "relays off", "bench",
     ])
     func help(_ command: String) throws {
         let answer = try Program.run(command.split(separator: " ").map(String.init) + ["--help"])

@@ -111,6 +111,40 @@ struct StoreKeepingTests {
         #expect(try library.run("run").status == 74)
     }
 
+    @Test("a key is not dropped by a clock that the last written time contradicts, whoever takes it as right")
+    func drop() async throws {
+        let library = try Library()
+        let keys = library.folder + "/keys"
+        #expect(try Program.run(["keys", "create", "--dir", keys + "-old", "--from", "2020-01-01T00:00:00+08:00"]).status == 0)
+        let at = Library.now - .hours(24 * 200)
+        try await library.store().acceptClock(at: at, by: OverrideRecord(
+            id: RecordID(high: 0x7000, low: 0x8000_0000_0000_0001), at: at, lane: nil, who: "anna",
+            action: DeskDeed.acceptClock.rawValue, why: "a test", needed: true))
+        let refused = try library.run("keys", "drop", "--trust-clock", "--dir", keys + "-old")
+        #expect(refused.status == 69 && refused.errors.contains("gatehouse clock"), "\(refused.errors)")
+        #expect(try Program.run(["keys", "list", "--dir", keys + "-old"]).output.contains("ended"))
+        #expect(try library.run("clock").output.contains("days ahead of the last written time"))
+        #expect(try library.run("clock", "accept", "--by", "anna", "--why", "compared with a phone").status == 0)
+        let dropped = try library.run("keys", "drop", "--trust-clock", "--dir", keys + "-old")
+        #expect(dropped.status == 0 && dropped.output.contains("1 removed"), "\(dropped.errors)")
+    }
+
+    @Test("what is restored is the store from then on, and nobody believes its count; not beside a gate")
+    func restore() async throws {
+        let library = try Library()
+        #expect(try library.run("backup", "--to", library.folder + "/copies").status == 0)
+        let copy = try #require(BackupFolder(path: library.folder + "/copies").copies.first)
+        try await running(library) { _ in
+            let refused = try library.run("restore", copy)
+            #expect(refused.status == 69 && refused.errors.contains("is in use by gate and server"), "\(refused.errors)")
+        }
+        #expect(try library.run("restore", copy).status == 0)
+        try await running(library) { _ in
+            let campuses = try library.run("status", "--json").json()["campuses"] as? [[String: Any]]
+            #expect(campuses?.first?["quality"] as? String == "unknown")
+        }
+    }
+
     @Test("a clock that the last written time contradicts is said, and accepted by somebody, with a reason")
     func clock() async throws {
         let library = try Library()

@@ -148,7 +148,7 @@ struct HousekeepingTests {
         let life = LifeSign(of: folder.path + "/gatehouse.db")
         let start = gate.time.wall().time
         let housekeeping = Housekeeping(
-            settings: gate.settings, gates: [], store: gate.store, faults: nil,
+            settings: gate.settings, store: gate.store, faults: nil,
             hours: HouseHours(bookings: nil, time: gate.time), life: life, time: gate.time, watchdog: watchdog,
             logger: Logger(label: "test"))
         let running = Task { try await housekeeping.run() }

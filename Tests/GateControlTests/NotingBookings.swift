@@ -61,8 +61,8 @@ final class NotingBookings: BookingStore {
         try await note("end \(kind.rawValue) \(detail) \(second(time))")
     }
 
-    func settle(at clock: ClockReading, under terms: HouseTerms) async throws(StoreError) -> Bool {
-        try await note("settle \(second(clock.time))")
+    func settle(at time: VouchedTime, under terms: HouseTerms) async throws(StoreError) -> Bool {
+        try await note("settle \(second(time.time))")
         return state.withLock { state in
             state.more -= 1
             return state.more >= 0

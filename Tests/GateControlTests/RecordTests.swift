@@ -93,7 +93,7 @@ struct RecordTests {
 
     @Test func `a record that the store refuses for itself is set aside after three tries`() async throws {
         let store = FaultyStore(try SQLiteStore(inMemory: .init()))
-        let keeper = RecordKeeper(store: store) { _ in }
+        let keeper = RecordKeeper(store: store, now: { .zero }) { _ in }
         store.fail(.other, calls: RecordKeeper.mostTries)
         keeper.keep(.laneEvent(Self.event(1)))
         keeper.keep(.laneEvent(Self.event(2)))
@@ -109,7 +109,7 @@ struct RecordTests {
 
     @Test func `a disk that fails for days is not the record's fault: nothing is set aside`() async throws {
         let store = FaultyStore(try SQLiteStore(inMemory: .init()))
-        let keeper = RecordKeeper(store: store) { _ in }
+        let keeper = RecordKeeper(store: store, now: { .zero }) { _ in }
         store.fail(.diskFull)
         keeper.keep(.laneEvent(Self.event(1)))
         for _ in 0..<100 { await keeper.drain() }
@@ -119,7 +119,7 @@ struct RecordTests {
     @Test func `the backlog is bounded and counts what it gives up`() async throws {
         let store = NotingStore()
         let faulty = FaultyStore(store)
-        let keeper = RecordKeeper(store: faulty) { _ in }
+        let keeper = RecordKeeper(store: faulty, now: { .zero }) { _ in }
         faulty.fail(.diskFull)
         for number in 1...RecordKeeper.longestQueue + 5 { keeper.keep(.laneEvent(Self.event(number))) }
         await keeper.drain()
@@ -179,7 +179,7 @@ struct RecordTests {
 private actor KeeperOwner {
     private let keeper: RecordKeeper
 
-    init(_ store: any GateStore) { keeper = RecordKeeper(store: store) { _ in } }
+    init(_ store: any GateStore) { keeper = RecordKeeper(store: store, now: { .zero }) { _ in } }
 
     func keep(_ record: GateRecord) { keeper.keep(record) }
     func drain() async { await keeper.drain() }

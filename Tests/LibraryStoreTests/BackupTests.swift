@@ -72,9 +72,42 @@ struct BackupTests {
         }
         let aside = try StoreCopy(of: folder.path()).restore(from: folder.path("copy"), mark: "now")
         #expect(aside == folder.path("gatehouse.sqlite.replaced-now"))
-        #expect(try await House(folder.open()).seats()[0] == 1)
+        let terms = try Desk.terms()
+        let desk = try await Desk(folder.open { $0.terms = terms }, patrons: 0)
+        #expect(try await desk.house.seats()[0] == 1)
+        #expect(try await desk.store.countIsKnown(of: House.east) == false, "what came after the copy is not in it")
+        try await desk.act(.recount(House.east, inside: 2), as: 1)
+        #expect(try await desk.store.countIsKnown(of: House.east))
         #expect(try await House(folder.open("gatehouse.sqlite.replaced-now")).seats()[0] == 2)
         #expect(FileManager.default.fileExists(atPath: folder.path("copy")))
+    }
+
+    @Test("a copy of another store, or of one from before there was a mark, is taken for the store from then on", arguments: [true, false])
+    func otherStore(isMarked: Bool) async throws {
+        let folder = try StoreFolder()
+        do {
+            try await House(folder.open()).fill(1)
+            try await House(folder.open("other.sqlite")).fill(2)
+            try StoreCopy(of: folder.path("other.sqlite")).make(to: folder.path("copy"))
+        }
+        if !isMarked { try OtherProgram(folder.path("copy")).run("DELETE FROM setting WHERE key = 'store_id'") }
+        _ = try StoreCopy(of: folder.path()).restore(from: folder.path("copy"), mark: "now")
+        #expect(try await folder.open().booking(House.booking(2)) != nil)
+        #expect(try await folder.open().booking(House.booking(2)) != nil, "and the next time")
+    }
+
+    @Test("a power cut between putting the store aside and the copy into its place leaves no new store")
+    func cutShort() async throws {
+        let folder = try StoreFolder()
+        do {
+            try await House(folder.open()).fill(1)
+            try StoreCopy(of: folder.path()).make(to: folder.path("copy"))
+        }
+        _ = try SQLiteStore.setAside(path: folder.path(), mark: "now", as: "replaced")
+        let error = #expect(throws: StoreError.self) { try folder.open() }
+        #expect(error?.code == .lost)
+        #expect(try StoreCopy(of: folder.path()).restore(from: folder.path("copy"), mark: "again") == nil)
+        #expect(try await folder.open().booking(House.booking(1)) != nil)
     }
 
     @Test("what is no store, or is not there, is not restored, and the store stays", arguments: ["gone", "text"])
@@ -101,6 +134,11 @@ struct BackupTests {
         #expect(copies.copies.map { URL(fileURLWithPath: $0).lastPathComponent }
             == ["gatehouse-2026-11-25T010000Z.db", "gatehouse-2026-11-24T010000Z.db"])
         #expect(FileManager.default.fileExists(atPath: folder.path("gatehouse.db")))
+        // The others were named by a clock that was ahead.
+        let made = copies.place(at: House.nine - .hours(24))
+        try Data().write(to: URL(fileURLWithPath: made))
+        #expect(try copies.prune(keeping: 1, made: made).count == 1)
+        #expect(copies.copies == [copies.place(at: House.nine + .hours(96)), made])
     }
 
     @Test("before the schema changes, the store as it was is kept")

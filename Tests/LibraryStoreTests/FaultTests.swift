@@ -79,6 +79,8 @@ struct FaultTests {
         let aside = try SQLiteStore.setAside(path: folder.path(), mark: "2026-11-21T084000/../x")
         #expect(aside == folder.path() + ".damaged-2026-11-21T084000x")
         #expect(try Data(contentsOf: URL(fileURLWithPath: aside)) == before)
+        #expect(throws: StoreError.self, "nobody has said that a new one is meant") { try folder.open() }
+        #expect(try SQLiteStore.beginAnew(path: folder.path(), mark: "x") == nil)
         #expect(try await House(folder.open()).seats() == [0, 0])
     }
 

@@ -95,9 +95,16 @@ struct JournalTests {
             try store.close()
         }
         #expect(FileManager.default.fileExists(atPath: folder.path("killed-wal.damaged")) == isDamaged)
-        let again = try folder.open("killed")
-        #expect(!again.stoppedUncleanly)
-        #expect((try await again.recordsLost() != nil) == isDamaged)
+        let terms = try Desk.terms()
+        let desk = try await Desk(folder.open("killed") { $0.terms = terms }, patrons: 0)
+        #expect(!desk.store.stoppedUncleanly)
+        for (number, campus) in [House.east, House.west].enumerated() {
+            #expect((try await desk.store.recordsLost() != nil) == isDamaged)
+            #expect(try await desk.store.countIsKnown(of: campus) != isDamaged)
+            try await desk.act(.recount(campus, inside: 1), as: number + 1)
+            #expect(try await desk.store.countIsKnown(of: campus))
+        }
+        #expect(try await desk.store.recordsLost() == nil)
     }
 
     @Test("what the kernel lists is read: whose byte is locked has the store open")

@@ -41,6 +41,18 @@ struct PresenceTests {
         #expect(await !house.store.health().writable)
     }
 
+    @Test("lost together with its mark: the next start does not begin a new one as if nothing had been")
+    func markToo() async throws {
+        let folder = try StoreFolder()
+        do {
+            let house = House(try folder.open())
+            try await house.fill(1)
+            for ending in ["", ".id"] { try FileManager.default.removeItem(atPath: folder.path() + ending) }
+            await #expect(throws: StoreError.self) { _ = try await house.present(1) }
+        }
+        #expect(throws: StoreError.self) { try folder.open() }
+    }
+
     @Test("moved away and put back, it is the same again")
     func back() async throws {
         let folder = try StoreFolder()
@@ -128,11 +140,11 @@ struct PresenceTests {
         try FileManager.default.moveItem(atPath: folder.path() + ".old", toPath: folder.path())
         let store = try folder.open { $0.terms = terms }
         #expect(try await store.countIsKnown(of: House.east) == false)
-        let noted = try OtherProgram(folder.path()).texts("SELECT value FROM setting WHERE key = 'count_doubted.1'", column: "value")
-        let since = WallTime(milliseconds: try #require(noted.first.flatMap { Int64($0) }))
-        _ = try await store.closeDay(of: House.east, begunBefore: since - .hours(1), at: vouched(since))
+        // The first reset that comes, for the evening before, says since when it is doubted at the latest.
+        _ = try await store.closeDay(of: House.east, begunBefore: House.nine - .hours(10), at: vouched(House.nine))
         #expect(try await store.countIsKnown(of: House.east) == false, "a reset of before")
-        _ = try await store.closeDay(of: House.east, begunBefore: since + .hours(1), at: vouched(since + .hours(1)))
+        let evening = House.nine + .hours(14)
+        _ = try await store.closeDay(of: House.east, begunBefore: evening, at: vouched(evening + .seconds(30)))
         #expect(try await store.countIsKnown(of: House.east))
     }
 

@@ -34,6 +34,16 @@ struct RunBeginTests {
         #expect(try await fresh.faults().map(\.from) == [House.nine, House.nine])
     }
 
+    @Test("a store whose time lies well before the last sign of life was put back: its count is doubted", arguments: [
+        (100, true), (400, false),
+    ])
+    func older(seconds: Int, isKnown: Bool) async throws {
+        let desk = try await BookingDesk.open()
+        try await desk.settle(at: House.nine)
+        try await desk.store.beginRun(after: House.nine + .seconds(seconds))
+        #expect(try await desk.store.countIsKnown(of: House.east) == isKnown)
+    }
+
     @Test("a sign of life is read by the next start, and an old one does not hide what the store knows")
     func sign() async throws {
         let folder = try StoreFolder()

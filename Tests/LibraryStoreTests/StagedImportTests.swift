@@ -67,7 +67,7 @@ struct StagedImportTests {
         _ = try await store.importPatrons((1...Self.count).map(House.patronRow))
         let names = try other.texts("SELECT id FROM patron WHERE name = 'Anna' ORDER BY id", column: "id")
         #expect(names == (isWhole ? ["S1", "S2", "S3"] : []))
-        _ = try await store.sweep(at: House.nine, keeping: RetentionPolicy())
+        _ = try await store.sweep(at: vouched(House.nine), keeping: RetentionPolicy())
         #expect(try other.texts("SELECT body FROM staged_row", column: "body").isEmpty)
     }
 
@@ -76,10 +76,10 @@ struct StagedImportTests {
         let house = try await House.inMemory(patrons: 1)
         for number in 1...(2 * StoreLimits.sweepBatch) { _ = try await house.present(1, as: number) }
         let late = House.nine + .hours(24 * 200)
-        let sweep = Task { try await house.store.sweep(at: late, keeping: RetentionPolicy()) }
+        let sweep = Task { try await house.store.sweep(at: vouched(late), keeping: RetentionPolicy()) }
         sweep.cancel()
         let first = try await sweep.value
-        let second = try await house.store.sweep(at: late, keeping: RetentionPolicy())
+        let second = try await house.store.sweep(at: vouched(late), keeping: RetentionPolicy())
         #expect(first.decisions + second.decisions == 2 * StoreLimits.sweepBatch)
         #expect(try await Task { try await house.store.recentDecisions(limit: 1) }.value.isEmpty)
     }

@@ -83,7 +83,7 @@ struct NoStore: BookingStore, AccountStore, GateStore {
     ) async throws(StoreError) { throw gone() }
     func faults(of campus: CampusID, from: WallTime, until: WallTime) async throws(StoreError) -> [HouseFault] { throw gone() }
     func beginRun(after lastSign: WallTime?) async throws(StoreError) { throw gone() }
-    func settle(at clock: ClockReading, under terms: HouseTerms) async throws(StoreError) -> Bool { throw gone() }
+    func settle(at time: VouchedTime, under terms: HouseTerms) async throws(StoreError) -> Bool { throw gone() }
     func account(of patron: PatronID) async throws(StoreError) -> Account? { throw gone() }
     func setPasswords(_ accounts: [Account]) async throws(StoreError) { throw gone() }
     func replaceHash(_ old: String, with new: String, of patron: PatronID) async throws(StoreError) -> Bool { throw gone() }

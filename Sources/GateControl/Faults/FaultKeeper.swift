@@ -84,9 +84,8 @@ public actor FaultKeeper {
     public func settle() async {
         var isMore = true
         while isMore, !Task.isCancelled {
-            let clock = time.wall()
-            guard clock.trust == .trusted, hasLooked, waiting.isEmpty, !log.isUndecided else { return }
-            isMore = await ask { () throws(StoreError) in try await bookings.settle(at: clock, under: terms) } ?? false
+            guard let now = time.wall().vouched, hasLooked, waiting.isEmpty, !log.isUndecided else { return }
+            isMore = await ask { () throws(StoreError) in try await bookings.settle(at: now, under: terms) } ?? false
         }
     }
 

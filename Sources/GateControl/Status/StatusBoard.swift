@@ -15,8 +15,6 @@ public actor StatusBoard {
     private let hours: HouseHours
     private let tallies: [LaneID: FrameTally]
     private let started: Instant
-    /// Since when passages of a campus have waited to be written, look after look.
-    private var lateSince: [CampusID: Instant] = [:]
     private var lastCounts: [CampusID: (Occupancy, WallTime)] = [:]
 
     /// `hours` nil: those of the settings. `tallies` are of the lanes that have a camera.
@@ -36,7 +34,7 @@ public actor StatusBoard {
         let trusted = wall.trust == .trusted
         let offset = settings.campuses.first?.hours.offset ?? .shanghai
         var gates: [GateStatus] = []
-        var late: [CampusID: Bool] = [:]
+        var late = Set<CampusID>()
         var record = StatusReport.Record(waiting: 0, lost: 0, problem: nil)
         for gate in self.gates {
             gates.append(await gate.status(offset: offset, tallies: tallies))
@@ -44,11 +42,11 @@ public actor StatusBoard {
             record.waiting += backlog.waiting
             record.lost += backlog.lost
             record.problem = record.problem ?? backlog.lastError?.description
-            if backlog.passages > 0 { late[gate.plan.campus] = late[gate.plan.campus] == true || backlog.lastError != nil }
+            if isLate(backlog) { late.insert(gate.plan.campus) }
         }
         var campuses: [CampusStatus] = []
         for campus in settings.campuses {
-            campuses.append(await status(of: campus, at: wall, isLate: isLate(campus.id, refused: late[campus.id])))
+            campuses.append(await status(of: campus, at: wall, isLate: late.contains(campus.id)))
         }
         let doubt = trusted ? nil : ClockDoubt(wall, lastWritten: (try? await store.lastKnownTime()) ?? nil)
         let well = trusted && record.waiting == 0 && record.lost == 0
@@ -61,17 +59,11 @@ public actor StatusBoard {
             campuses: campuses, gates: gates)
     }
 
-    /// A passage is written within milliseconds; what the store has refused, or has still not taken at the next look, makes
-    /// the count late. `refused` is nil while none waits.
-    private func isLate(_ campus: CampusID, refused: Bool?) -> Bool {
-        guard let refused else {
-            lateSince[campus] = nil
-            return false
-        }
-        let now = time.now()
-        let since = lateSince[campus] ?? now
-        lateSince[campus] = since
-        return refused || now - since >= Self.patience
+    /// A passage is on its way to the disk for milliseconds; what the store has refused, or not taken for longer, makes the
+    /// count late.
+    private func isLate(_ backlog: RecordKeeper.Backlog) -> Bool {
+        guard let since = backlog.passagesSince else { return false }
+        return backlog.lastError != nil || time.now() - since >= Self.patience
     }
 
     /// Where the newest count comes from, and how good it is; it is kept in ``lastCounts``.

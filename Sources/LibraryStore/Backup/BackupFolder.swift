@@ -22,9 +22,10 @@ public struct BackupFolder: Sendable {
         return names.filter { $0.hasPrefix(Self.prefix) && $0.hasSuffix(Self.suffix) }.sorted(by: >).map { "\(path)/\($0)" }
     }
 
-    /// Removes all but the newest; answers which. Nothing else in the folder is touched.
-    public func prune(keeping count: Int) throws(StoreError) -> [String] {
-        let old = Array(copies.dropFirst(max(1, count)))
+    /// Removes all but the newest; answers which. Nothing else in the folder is touched, and the copy that was made just now
+    /// stays, whatever a clock that was wrong has named the others.
+    public func prune(keeping count: Int, made place: String? = nil) throws(StoreError) -> [String] {
+        let old = copies.dropFirst(max(1, count)).filter { $0 != place }
         do {
             for copy in old { try FileManager.default.removeItem(atPath: copy) }
         } catch {

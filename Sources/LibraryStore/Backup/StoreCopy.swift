@@ -90,7 +90,7 @@ public struct StoreCopy: Sendable {
 
 extension StoreCopy {
     /// Puts the copy at `path` into the place of the store, which is kept beside it under `mark`. Answers where it was put;
-    /// nil when there was none. Nobody may have the store open.
+    /// nil when there was none. Nobody may have the store open. Its count is believed after a recount.
     ///
     /// The copy is verified first, and copied: it stays where it is.
     public func restore(from path: String, mark: String) throws(StoreError) -> String? {
@@ -108,6 +108,7 @@ extension StoreCopy {
             try check(part)
             let isThere = ["", "-wal"].contains { FileManager.default.fileExists(atPath: store + $0) }
             let aside = isThere ? try SQLiteStore.setAside(path: store, mark: mark, as: "replaced") : nil
+            try StoreMark(of: store).expect(copy: part)
             try FileManager.default.moveItem(atPath: part, toPath: store)
             return aside
         } catch {

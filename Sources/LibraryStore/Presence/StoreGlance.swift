@@ -6,12 +6,14 @@ public import LibraryModel
 /// another account too.
 public struct StoreGlance: Sendable {
     public let storeBytes: Int64
-    public let journalBytes: Int64
+    public let room: StoreRoom
     /// Nil when unknown.
     public let freeBytes: Int64?
     public let schemaVersion: Int
     /// What SQLite finds wrong, at most ten things.
     public let findings: [String]
+    /// What was lost with a damaged log, until somebody has counted.
+    public let recordsLost: String?
     /// The last written time.
     public let lastWritten: WallTime?
     public let accounts: Int
@@ -19,7 +21,9 @@ public struct StoreGlance: Sendable {
     public let isWritable: Bool
 
     /// Throws ``StoreError/Code-swift.enum/lost`` where a store was and is no more; nil when there has been none.
-    public static func look(at path: String) throws(StoreError) -> StoreGlance? {
+    ///
+    /// - Parameter bound: the largest size that was set.
+    public static func look(at path: String, bound: Int64? = nil) throws(StoreError) -> StoreGlance? {
         let mark = StoreMark(of: path).words
         guard let bytes = PlainFile.size(of: path) else {
             guard mark?.state == .made else { return nil }
@@ -27,14 +31,16 @@ public struct StoreGlance: Sendable {
         }
         guard bytes > 0 else { throw StoreError(.lost, during: "look", detail: "\(path) is empty") }
         do {
-            return try glance(at: path, bytes: bytes, mark)
+            return try glance(at: path, bytes: bytes, bound: bound, mark)
         } catch {
             throw StoreError(error, during: "look")
         }
     }
 
     /// Without a log nobody has it open, and nothing can change meanwhile; with one the log's index is only read.
-    private static func glance(at path: String, bytes: Int64, _ mark: StoreMark.Words?) throws -> StoreGlance {
+    private static func glance(
+        at path: String, bytes: Int64, bound: Int64?, _ mark: StoreMark.Words?
+    ) throws -> StoreGlance {
         let journal = PlainFile.size(of: path + "-wal")
         if journal != nil, PlainFile.size(of: path + "-shm") == nil {
             throw StoreError(.other, during: "look", detail: "it was not closed well; the next start of the gate mends that")
@@ -48,11 +54,15 @@ public struct StoreGlance: Sendable {
             if let mark, mark.state == .made, mark.id != held {
                 throw StoreError(.lost, during: "look", detail: "\(path) is another store than its mark names")
             }
+            let free = freeBytes(path)
             return StoreGlance(
-                storeBytes: bytes, journalBytes: journal ?? 0, freeBytes: freeBytes(path),
+                storeBytes: bytes,
+                room: StoreRoom(bytes: bytes + (journal ?? 0), free: free, bound: bound, sizes: try database.sizes()),
+                freeBytes: free,
                 schemaVersion: try Schema.migrator.appliedMigrations(database).count,
-                findings: try String.fetchAll(database, sql: "PRAGMA quick_check(10)").filter { $0 != "ok" },
-                lastWritten: try database.lastTrustedTime(), accounts: try database.count("SELECT COUNT(*) FROM account"),
+                findings: try PageCheck.findings(in: database, whole: false), recordsLost: try database.recordsLost(),
+                lastWritten: try database.lastTrustedTime(),
+                accounts: try database.tableExists("account") ? database.count("SELECT COUNT(*) FROM account") : 0,
                 isWritable: FileManager.default.isWritableFile(atPath: path)
                     && FileManager.default.isWritableFile(atPath: URL(fileURLWithPath: path).deletingLastPathComponent().path))
         }

@@ -58,8 +58,9 @@ struct StoreMark: Sendable {
     }
 
     /// Once it is open: it holds the id that the mark names, or gets one. After a doubt the count of the campuses is not
-    /// believed; nil leaves that to whoever knows them.
-    func agree(with database: any DatabaseWriter, doubting campuses: [CampusID]?) throws {
+    /// believed; nil leaves that to whoever knows them. Answers the id.
+    @discardableResult
+    func agree(with database: any DatabaseWriter, doubting campuses: [CampusID]?) throws -> String? {
         let before = words
         let held = try database.read(Self.id)
         if let before, before.state == .made, before.id != held { throw lost("\(store) is another one than \(path) names") }
@@ -76,17 +77,32 @@ struct StoreMark: Sendable {
         let id = try held ?? database.read(Self.id)
         let after = Words(state: .made, id: id, isDoubted: before?.isDoubted == true && doubted == nil)
         if before != after { try write(after) }
+        return id
     }
 
     @Sendable private static func id(_ database: Database) throws -> String? {
         try database.row("SELECT value FROM setting WHERE key = 'store_id'")?.text("value")
     }
 
-    /// The store was lost while it was in use: whoever opens one here next does not believe its count.
-    func doubt() throws(StoreError) {
-        guard var words, !words.isDoubted else { return }
+    /// What happened is not all in the store: whoever opens one here next does not believe its count.
+    ///
+    /// - Parameter id: the store's own; nil when nobody has read it yet.
+    func doubt(of id: String? = nil) throws(StoreError) {
+        var words = self.words ?? Words(state: id == nil ? .making : .made, id: id)
+        guard !words.isDoubted else { return }
         words.isDoubted = true
         try write(words)
+    }
+
+    /// A copy takes the place of the store: the mark names it before it is there, so that a start in between finds no store
+    /// instead of beginning a new one.
+    func expect(copy: String) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        let database = try DatabaseQueue(path: copy, configuration: configuration)
+        defer { try? database.close() }
+        let id = try database.read(Self.id)
+        try write(Words(state: id == nil ? .making : .made, id: id, isDoubted: true))
     }
 
     /// Staff accept whatever the store holds by the next opening, or that it is not there.
@@ -102,19 +118,32 @@ struct StoreMark: Sendable {
 }
 
 extension Database {
+    /// Since when is written by the first who knows the time.
     func doubtCount(of campus: CampusID) throws {
-        try run(
-            """
-            INSERT INTO setting (key, value) VALUES (?, CAST(strftime('%s', 'now') AS INTEGER) * 1000)
-            ON CONFLICT (key) DO NOTHING
-            """, [Self.countDoubt(campus)])
+        try run("INSERT INTO setting (key, value) VALUES (?, '') ON CONFLICT (key) DO NOTHING", [Self.countDoubt(campus)])
     }
 
-    /// Somebody has counted, or the house was closed at `limit` after the doubt came up.
-    func trustCount(of campus: CampusID, doubtedBefore limit: WallTime? = nil) throws {
+    /// Somebody has counted.
+    func trustCount(of campus: CampusID) throws {
+        try run("DELETE FROM setting WHERE key = ?", [Self.countDoubt(campus)])
+        try forgetLost()
+    }
+
+    /// The house was closed at `limit`, which is an answer to a doubt that came up before: nobody is inside.
+    func trustCount(of campus: CampusID, closedAt limit: WallTime, now: WallTime) throws {
+        let doubt = Self.countDoubt(campus)
+        try run("UPDATE setting SET value = ? WHERE key = ? AND value = ''", ["\(now.milliseconds)", doubt])
+        try run("DELETE FROM setting WHERE key = ? AND CAST(value AS INTEGER) < ?", [doubt, limit.milliseconds])
+        if changesCount > 0 { try forgetLost() }
+    }
+
+    /// What was lost is told until nobody doubts a count any more.
+    private func forgetLost() throws {
         try run(
-            "DELETE FROM setting WHERE key = ? AND CAST(value AS INTEGER) < ?",
-            [Self.countDoubt(campus), limit?.milliseconds ?? Int64.max])
+            """
+            DELETE FROM setting
+            WHERE key = 'records_lost' AND NOT EXISTS (SELECT 1 FROM setting WHERE key LIKE 'count_doubted.%')
+            """)
     }
 
     func isCountDoubted(of campus: CampusID) throws -> Bool {

@@ -13,18 +13,19 @@ final class StorePresence: Sendable {
 
     private let path: String
     private let mark: StoreMark
+    private let id: String?
     private let (device, inode): (UInt, UInt)
     /// Stays open as long as the store: closing any descriptor of the file would drop SQLite's own locks (close(2), fcntl(2)).
     private let file: CInt
     /// Locked because changes and questions come from several threads.
     private let hasDoubted = Mutex(false)
 
-    init(of path: String, mark: StoreMark) throws(StoreError) {
+    init(of path: String, mark: StoreMark, id: String?) throws(StoreError) {
         file = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0, let status = PlainFile.status(of: path) else {
             throw StoreError(.lost, during: "open", detail: "\(path) is gone")
         }
-        (self.path, self.mark) = (path, mark)
+        (self.path, self.mark, self.id) = (path, mark, id)
         (device, inode) = (UInt(status.st_dev), UInt(status.st_ino))
     }
 
@@ -37,7 +38,7 @@ final class StorePresence: Sendable {
             return !hasDoubted
         }
         // A folder that has gone as well takes the mark with it: then the next start finds neither.
-        if isFirst { try? mark.doubt() }
+        if isFirst { try? mark.doubt(of: id) }
         throw StoreError(.lost, during: "look at the file", detail: loss)
     }
 

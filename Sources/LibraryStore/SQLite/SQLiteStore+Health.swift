@@ -63,14 +63,15 @@ extension SQLiteStore {
 }
 
 extension SQLiteStore {
-    /// Renames a damaged store, its write-ahead log and its mark out of the way, so that a new one can begin and nothing is lost.
+    /// Renames a damaged store and its write-ahead log out of the way, so that another can take its place and nothing is lost.
+    /// The mark stays: until somebody says what is to be there, a start finds that the store is gone.
     ///
     /// - Parameter mark: goes into the new names, such as `2026-11-21T084000`: letters, digits and `-` only.
     /// - Returns: the new path of the store.
     public static func setAside(path: String, mark: String, as why: String = "damaged") throws(StoreError) -> String {
         let aside = "\(path).\(why)-" + mark.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
         do {
-            for suffix in ["", "-wal", "-shm", StoreMark.suffix] where FileManager.default.fileExists(atPath: path + suffix) {
+            for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
                 try FileManager.default.moveItem(atPath: path + suffix, toPath: aside + suffix)
             }
         } catch {

@@ -63,7 +63,7 @@ extension SQLiteStore {
         let (campuses, offset, time) = (options.terms?.campuses.map(\.id) ?? [], options.offset, vouched.time)
         try await write("remember time", turn: .chore) { database in
             guard !campuses.isEmpty else { return try database.keep(time, as: "last_trusted_time") }
-            try database.mindTheGap(ClockReading(time: time, trust: .trusted), at: campuses, offset)
+            try database.mindTheGap(vouched.reading, at: campuses, offset)
         }
     }
 

@@ -92,7 +92,7 @@ extension SQLiteStore {
                 "UPDATE unmatched_exit SET settled_at = ? WHERE campus = ? AND settled_at IS NULL AND at < ?",
                 [time.milliseconds, Int(campus.rawValue), limit.milliseconds])
             try database.settleSurplusExits(of: campus, at: time)
-            try database.trustCount(of: campus, doubtedBefore: limit)
+            try database.trustCount(of: campus, closedAt: limit, now: time)
             return ended
         }
     }

@@ -26,7 +26,7 @@ extension SQLiteStore {
 }
 
 extension Database {
-    fileprivate func sizes() throws -> [StoreRoom.Size] {
+    func sizes() throws -> [StoreRoom.Size] {
         let text = try row("SELECT value FROM setting WHERE key = 'store_sizes'")?.text("value") ?? ""
         return text.split(separator: " ").compactMap { pair in
             let numbers = pair.split(separator: ":").compactMap { Int64($0) }

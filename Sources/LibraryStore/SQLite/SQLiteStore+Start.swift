@@ -33,7 +33,7 @@ extension SQLiteStore {
 
     /// What was lost with a damaged log, in plain words; nil when nothing was, or somebody has counted since.
     public func recordsLost() async throws(StoreError) -> String? {
-        try await read("records lost") { try $0.row("SELECT value FROM setting WHERE key = 'records_lost'")?.text("value") }
+        try await read("records lost") { try $0.recordsLost() }
     }
 
     /// Closes the store. The log is taken over and emptied first, which is what tells the next start that all is well.
@@ -46,6 +46,5 @@ extension SQLiteStore {
 }
 
 extension Database {
-    /// Somebody has counted: what was lost is no longer in the count.
-    func forgetLost() throws { try run("DELETE FROM setting WHERE key = 'records_lost'") }
+    func recordsLost() throws -> String? { try row("SELECT value FROM setting WHERE key = 'records_lost'")?.text("value") }
 }

@@ -113,8 +113,8 @@ extension FaultyStore: BookingStore {
         try await bookings().beginRun(after: lastSign)
     }
 
-    public func settle(at clock: ClockReading, under terms: HouseTerms) async throws(StoreError) -> Bool {
+    public func settle(at time: VouchedTime, under terms: HouseTerms) async throws(StoreError) -> Bool {
         try await check("settle")
-        return try await bookings().settle(at: clock, under: terms)
+        return try await bookings().settle(at: time, under: terms)
     }
 }

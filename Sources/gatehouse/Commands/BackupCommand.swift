@@ -34,7 +34,7 @@ struct BackupCommand: ParsableCommand {
         let progress = ProgressLine("backup")
         do {
             try StoreCopy(of: settings.store.database).make(to: place) { progress.show($0) }
-            let old = try folder.prune(keeping: keep)
+            let old = try folder.prune(keeping: keep, made: place)
             print("backup: \(place), whole; \(folder.copies.count) copies kept, \(old.count) removed")
         } catch { throw Failure.exit(Failure.disk, "\(error)") }
     }
@@ -54,6 +54,8 @@ struct RestoreCommand: ParsableCommand {
 
     func run() throws {
         let settings = try file.settings()
+        let lock = try settings.lockStore(as: "gatehouse restore")
+        defer { withExtendedLifetime(lock) {} }
         do {
             let mark = Time.text(Time.now).prefix(19).filter { $0 != ":" }
             let aside = try StoreCopy(of: settings.store.database).restore(from: path, mark: String(mark))

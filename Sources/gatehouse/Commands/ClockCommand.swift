@@ -39,8 +39,8 @@ struct ClockCommand: AsyncParsableCommand {
             abstract: "Say that the clock is right, although it is far from the last written time.",
             discussion: """
                 Compare it with a right clock first: what is old by it is then deleted, and bookings that are past by it end.
-                A gate that runs goes by it within seconds. Who and why are kept with the staff acts. A clock that no time
-                service keeps is not accepted.
+                A gate that runs goes by it within seconds. Who and why are kept with the staff acts. A clock that is near the last
+                written time needs nobody's word: if it is not believed, no time service keeps it.
                 """)
 
         @OptionGroup var file: ConfigurationFile

@@ -11,13 +11,17 @@ extension DoctorCommand {
         let path = settings.store.database
         if let holder = StoreLock.holder(of: path) { report.mind("gate", "\(holder) keeps this store now") }
         do {
-            guard let glance = try StoreGlance.look(at: path) else {
+            guard let glance = try StoreGlance.look(at: path, bound: settings.store.largest) else {
                 report.mind("store", "\(path) is not there yet; the gate makes it at its first start")
                 return nil
             }
             for finding in glance.findings { report.bad("store", "damaged: \(finding)") }
             if glance.findings.isEmpty {
                 report.well("store", "\(path): \(glance.storeBytes >> 10) KiB, schema \(glance.schemaVersion), whole")
+            }
+            if let lost = glance.recordsLost { report.bad("store", "\(lost); count who is inside and enter it at the desk") }
+            if glance.room.isNearlyFull { report.mind("store", "\(glance.room.words); shorten `keep-records` or take a larger disk") } else {
+                report.well("store", glance.room.words)
             }
             if !glance.isWritable {
                 report.mind("store", "this account may not write \(path); the account of the service must (`sudo -u gatehouse gatehouse doctor`)")

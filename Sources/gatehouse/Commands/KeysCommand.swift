@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
+import GateControl
 import GateHardware
 import LibraryModel
+import LibraryStore
 import Passes
 
 /// `gatehouse keys`: the keys that sign passes, and their public halves that gates believe.
@@ -107,17 +109,39 @@ struct KeysCommand: AsyncParsableCommand {
     }
 
     struct Drop: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Remove the keys that have ended.")
+        static let configuration = CommandConfiguration(
+            abstract: "Remove the keys that have ended.",
+            discussion: """
+                A key that is gone signs nothing and is believed no more, so a clock that is not believed removes none. It is
+                compared with the last written time of the store, where the configuration names one.
+                """)
         @OptionGroup var folder: Folder
+        @OptionGroup var file: ConfigurationFile
+
+        @Flag(name: .long, help: "Take this machine's clock as right, although nothing has set it since boot (R26).")
+        var trustClock = false
 
         func run() async throws {
+            let now = try vouched()
             var (removed, left) = (0, 0)
             try folder.change { (ring) throws(PassError) in
-                let kept = try ring.droppingKeys(endedBy: Time.now)
+                let kept = try ring.droppingKeys(endedBy: now.time)
                 (removed, left) = (ring.signingKeys.count - kept.signingKeys.count, kept.signingKeys.count)
                 return kept
             }
             print("\(removed) removed, \(left) left")
+        }
+
+        private func vouched() throws -> VouchedTime {
+            // Where passes are issued there need not be a gate.
+            let isHere = FileManager.default.fileExists(atPath: file.config)
+            let written = isHere ? try StoreGlance.look(at: file.settings().store.database)?.lastWritten : nil
+            let clock = LinuxTime(lastKnown: { written }).wall()
+            guard let now = (trustClock ? try clock.taken(lastWritten: written) : clock).vouched else {
+                let words = ClockDoubt(clock, lastWritten: written)?.words.en ?? ""
+                throw Failure.exit(Failure.unavailable, "no key is removed: \(words). If the clock is right and only nothing has set it: --trust-clock")
+            }
+            return now
         }
     }
 }

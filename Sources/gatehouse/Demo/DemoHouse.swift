@@ -14,6 +14,8 @@ struct DemoHouse {
     let settings: Settings
     let keys: SigningKeyRing
     let store: SQLiteStore
+    /// One demonstration or gate in the folder at a time.
+    private let lock: StoreLock
     /// Counts what happens, from the opening on.
     let meter: GateMeter
     /// When the crowd comes and goes.
@@ -26,9 +28,10 @@ struct DemoHouse {
     let crowd: DemoCrowd
 
     private init(
-        in folder: TemporaryFolder, left: WallTime?, first: WallTime, settings: Settings, store: SQLiteStore, meter: GateMeter
+        in folder: TemporaryFolder, left: WallTime?, first: WallTime, settings: Settings, lock: StoreLock, store: SQLiteStore,
+        meter: GateMeter
     ) throws {
-        (self.folder, self.settings, self.store, self.meter) = (folder, settings, store, meter)
+        (self.folder, self.settings, self.lock, self.store, self.meter) = (folder, settings, lock, store, meter)
         var chance = SystemRandomNumberGenerator()
         kiosk = TokenSecret(using: &chance)
         let offset = settings.campuses[0].hours.offset
@@ -44,11 +47,12 @@ struct DemoHouse {
         let settings = try SettingsFile.read(text, name: "demonstration")
         try text.write(toFile: folder.path + "/gatehouse.yaml", atomically: true, encoding: .utf8)
         let (meter, clock) = (GateMeter(), LinuxTime())
+        let lock = try settings.lockStore(as: "demonstration")
         let store = try settings.openStore(timing: meter.timing { clock.now() })
         let left = try await store.lastKnownTime()
         let morning = Self.morning(after: now, at: settings.campuses[0].hours.offset)
         let first = try await firstMorning(of: store, settings) ?? morning
-        let house = try DemoHouse(in: folder, left: left, first: first, settings: settings, store: store, meter: meter)
+        let house = try DemoHouse(in: folder, left: left, first: first, settings: settings, lock: lock, store: store, meter: meter)
         try await house.book()
         if left == nil { try await house.fill() }
         try await house.letKioskIn()

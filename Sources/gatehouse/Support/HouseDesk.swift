@@ -18,15 +18,21 @@ struct HouseOptions: ParsableArguments {
         let settings = try file.settings()
         let store = try settings.openStore()
         let lastKnown = try await HouseDesk.ask { () throws(StoreError) in try await store.lastKnownTime() }
-        var clock = LinuxTime(lastKnown: { lastKnown }).wall()
-        if trustClock {
-            switch ClockDoubt(clock, lastWritten: lastKnown) {
-            case .ahead(_)?, .apart(_)?:
-                throw Failure.exit(Failure.unavailable, "the clock is far from the last written time, so --trust-clock is not enough; see `gatehouse clock`")
-            case .notSynchronised?, nil: clock = ClockReading(time: clock.time, trust: .trusted)
-            }
+        let clock = LinuxTime(lastKnown: { lastKnown }).wall()
+        return HouseDesk(
+            settings: settings, store: store, clock: trustClock ? try clock.taken(lastWritten: lastKnown) : clock)
+    }
+}
+
+extension ClockReading {
+    /// Taken as right because a person says so, which is enough where nothing has set the clock, but not against what was
+    /// written last.
+    func taken(lastWritten: WallTime?) throws -> ClockReading {
+        switch ClockDoubt(self, lastWritten: lastWritten) {
+        case .ahead(_)?, .apart(_)?:
+            throw Failure.exit(Failure.unavailable, "the clock is far from the last written time, so --trust-clock is not enough; see `gatehouse clock`")
+        case .notSynchronised?, nil: return ClockReading(time: time, trust: .trusted)
         }
-        return HouseDesk(settings: settings, store: store, clock: clock)
     }
 }
 

@@ -98,7 +98,7 @@ struct BookingDesk {
 
     /// Writes down whatever is due.
     func settle(at time: WallTime) async throws(StoreError) {
-        while try await store.settle(at: Self.trusted(time), under: terms) {}
+        while try await store.settle(at: vouched(time), under: terms) {}
     }
 
     /// Somebody keeps the house from one time to another, each minute.

@@ -142,7 +142,7 @@ struct KeepingTests {
         let desk = try await BookingDesk.open()
         let faulty = FaultyStore(desk.store)
         faulty.fail(.diskFull, calls: 1)
-        let clock = BookingDesk.trusted(BookingDesk.at("08:00:00"))
+        let clock = vouched(BookingDesk.at("08:00:00"))
         await #expect(throws: StoreError.self) { _ = try await faulty.settle(at: clock, under: desk.terms) }
         #expect(try await !faulty.settle(at: clock, under: desk.terms))
         let lonely = FaultyStore(FaultyStore(try SQLiteStore(inMemory: .init())))

@@ -13,7 +13,7 @@ struct DeskViolationTests {
         var time = House.nine - .minutes(1)
         // Somebody keeps the house, or nobody would be blamed.
         while time < House.nine + .hours(3) {
-            _ = try await desk.store.settle(at: ClockReading(time: time, trust: .trusted), under: desk.terms)
+            _ = try await desk.store.settle(at: vouched(time), under: desk.terms)
             time = time + .minutes(2)
         }
         return desk

@@ -14,7 +14,7 @@ struct HouseView {
 
     /// For a question: nothing is written.
     static func reading(_ database: Database, _ terms: HouseTerms, _ clock: ClockReading) throws -> Self {
-        guard clock.trust == .trusted else { return try Self(database, terms, clock, unwritten: []) }
+        guard clock.vouched != nil else { return try Self(database, terms, clock, unwritten: []) }
         let gap = TimeGap(last: try database.watchedUntil(), now: clock.time)
         return try Self(database, terms, clock, unwritten: gap?.faults(at: terms.campuses.map(\.id)) ?? [])
     }
@@ -73,7 +73,7 @@ struct HouseView {
 
     /// What the clock makes of a ledger at `instant`. An untrusted clock makes nothing of it (R26).
     func settled(_ ledger: PatronLedger, at instant: WallTime) throws -> Settlement {
-        guard clock.trust == .trusted, let first = ledger.bookings.map(\.start).min() else {
+        guard clock.vouched != nil, let first = ledger.bookings.map(\.start).min() else {
             return Settlement(ledger: ledger, steps: [])
         }
         let faults = first - .hours(24) > instant

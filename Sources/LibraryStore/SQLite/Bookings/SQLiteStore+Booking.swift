@@ -37,9 +37,9 @@ extension SQLiteStore: BookingStore {
         }
     }
 
-    public func settle(at clock: ClockReading, under terms: HouseTerms) async throws(StoreError) -> Bool {
+    public func settle(at time: VouchedTime, under terms: HouseTerms) async throws(StoreError) -> Bool {
         try await write("settle", turn: .chore) { database in
-            let view = try HouseView.writing(database, terms, clock)
+            let view = try HouseView.writing(database, terms, time.reading)
             return try view.writeDownDue(at: view.writingInstant)
         }
     }

@@ -3,7 +3,8 @@ public import LibraryModel
 
 extension SQLiteStore {
     public func beginRun(after lastSign: WallTime?) async throws(StoreError) {
-        try await write("begin run") { try $0.beginRun(after: lastSign) }
+        let campuses = options.terms?.campuses.map(\.id) ?? []
+        try await write("begin run") { try $0.beginRun(after: lastSign, at: campuses) }
     }
 
     /// What the machine itself knows takes back the violations that came of it. What staff declare does not: they waive,

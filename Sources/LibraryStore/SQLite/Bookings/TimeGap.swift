@@ -53,8 +53,13 @@ extension Database {
     }
 
     /// A run begins: what is written next follows the last sign of life of the run before, and that is a gap.
-    func beginRun(after lastSign: WallTime?) throws {
-        guard let last = [try watchedUntil()?.time, lastSign].compactMap(\.self).max() else { return }
+    ///
+    /// A store whose time lies well before that sign lacks what happened in between: it was put back to an earlier state, or
+    /// refused everything, so nobody knows who is inside.
+    func beginRun(after lastSign: WallTime?, at campuses: [CampusID]) throws {
+        let kept = try watchedUntil()?.time
+        guard let last = [kept, lastSign].compactMap(\.self).max() else { return }
+        if let kept, last - kept > StoreLimits.longestSilence { for campus in campuses { try doubtCount(of: campus) } }
         try keep(last, as: "watched_until")
         try keep(last, as: "run_begins")
     }
@@ -67,7 +72,7 @@ extension Database {
     func mindTheGap(
         _ clock: ClockReading, at campuses: [CampusID], _ offset: TimeZoneOffset, atLane: Bool = false
     ) throws {
-        guard clock.trust == .trusted else { return }
+        guard clock.vouched != nil else { return }
         let last = try watchedUntil()
         let gap = TimeGap(last: last, now: clock.time)
         if atLane, gap?.wentBack ?? true { return }
