@@ -116,6 +116,7 @@ struct StoreKeepingTests {
         let library = try Library()
         let keys = library.folder + "/keys"
         #expect(try Program.run(["keys", "create", "--dir", keys + "-old", "--from", "2020-01-01T00:00:00+08:00"]).status == 0)
+        #expect(try Program.run(["keys", "add", "--dir", keys + "-old"]).status == 0)
         let at = Library.now - .hours(24 * 200)
         try await library.store().acceptClock(at: at, by: OverrideRecord(
             id: RecordID(high: 0x7000, low: 0x8000_0000_0000_0001), at: at, lane: nil, who: "anna",

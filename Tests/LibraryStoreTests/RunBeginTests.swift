@@ -47,10 +47,10 @@ struct RunBeginTests {
     @Test("a sign of life is read by the next start, and an old one does not hide what the store knows")
     func sign() async throws {
         let folder = try StoreFolder()
-        var life = LifeSign(of: folder.path())
+        let life = LifeSign(of: folder.path())
         #expect(life.last == nil)
         for second in 0..<20 {
-            let isGiven = life.give(vouched(House.nine + .seconds(5 * second)))
+            let isGiven = await life.give(vouched(House.nine + .seconds(5 * second)))
             #expect(isGiven)
         }
         #expect(LifeSign(of: folder.path()).last == House.nine + .seconds(95))

@@ -59,8 +59,8 @@ public struct Housekeeping: Service {
                 var told: ClockDoubt?
                 await every(Self.hearEvery) { await hearOfClock(&told) }
             }
-            if var life {
-                group.addTask { await every(LifeSign.period) { if let now = time.wall().vouched { life.give(now) } } }
+            if let life {
+                group.addTask { await every(LifeSign.period) { if let now = time.wall().vouched { await life.give(now) } } }
             }
             if let faults {
                 group.addTask { await every(Self.lookEvery) { await faults.look() } }

@@ -1,12 +1,16 @@
+internal import Dispatch
 internal import Glibc
 public import LibraryModel
+internal import Synchronization
 
 /// The last sign of life, in a file of one line beside the store: a start knows by it since when nobody kept the house.
 ///
 /// Written in place each few seconds, and seldom waited for: a killed program loses nothing of it, a power cut what came
 /// since the last wait, which makes the gap look a little longer than it was and excuses a little more. A row of the store
 /// would cost a transaction with its log each time.
-public struct LifeSign: Sendable {
+///
+/// It is written on a thread of its own: a disk that hangs holds up nobody but the next sign.
+public final class LifeSign: Sendable {
     /// How often it is given.
     public static let period = Duration.seconds(5)
     /// Each so-manieth one waits for the disk: every 30 s.
@@ -16,7 +20,9 @@ public struct LifeSign: Sendable {
     private static let width = 32
 
     private let path: String
-    private var count = 0
+    private let thread = DispatchQueue(label: "gatehouse.life")
+    // A lock, since only the thread of its own comes here and the compiler cannot know.
+    private let count = Mutex(0)
 
     /// Of the store at this path.
     public init(of store: String) { path = store + ".alive" }
@@ -28,14 +34,23 @@ public struct LifeSign: Sendable {
 
     /// Gives one. False when the file cannot be written.
     @discardableResult
-    public mutating func give(_ time: VouchedTime) -> Bool {
+    public func give(_ time: VouchedTime) async -> Bool {
+        await withCheckedContinuation { done in
+            thread.async { done.resume(returning: self.write(time)) }
+        }
+    }
+
+    private func write(_ time: VouchedTime) -> Bool {
         let file = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
         guard file >= 0 else { return false }
         defer { close(file) }
         let digits = "\(max(0, time.time.milliseconds))"
         let line = Array((digits + String(repeating: " ", count: max(0, Self.width - 1 - digits.count)) + "\n").utf8)
         guard unsafe pwrite(file, line, line.count, 0) == line.count else { return false }
-        count += 1
-        return count % Self.waits != 1 || fdatasync(file) == 0
+        let number = count.withLock { count in
+            count += 1
+            return count
+        }
+        return number % Self.waits != 1 || fdatasync(file) == 0
     }
 }
