@@ -44,6 +44,13 @@ private struct RunningGate {
         Issue.record("not told at \(missing)")
     }
 
+    /// Waits until every lane has its lines and its turnstile is idle: an input counts when it has rested.
+    func waitUntilIdle() async throws {
+        while await !lanes().allSatisfy({ $0.gpio == "ok" && $0.state == .idle }) {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+
     func lanes() async -> [LaneStatus] { await controller.status(offset: .shanghai).lanes }
 }
 
@@ -66,6 +73,7 @@ struct LostChipTests {
             #expect(await gate.lanes().allSatisfy { $0.gpio == "fault" && $0.state == .fault }, "round \(round)")
             gate.bank.plugIn()
             await gate.wait(at: Self.both) { $0.isMended }
+            try await gate.waitUntilIdle()
             #expect(await gate.lanes().allSatisfy { $0.gpio == "ok" && $0.advice == [] })
             #expect(!gate.bank.level(of: GateUnderTest.line("relay-entry", GateUnderTest.inside)))
             let button = GateUnderTest.line("button-admit", GateUnderTest.inside)

@@ -27,7 +27,8 @@ struct StagedImportTests {
         var most: [Int] = []
         for count in [Self.count, 4 * Self.count] {
             let steps = Most()
-            let store = try StoreFolder().open { $0.steps = steps.note }
+            let folder = try StoreFolder()
+            let store = try folder.open { $0.steps = steps.note }
             _ = try await store.importPatrons((1...count).map(House.patronRow))
             most.append(steps.most)
         }

@@ -4,7 +4,7 @@ import Glibc
 /// One TCP connection to the service under test, spoken byte by byte. Its calls block, so they run on a ``Thread``.
 struct Client: ~Copyable {
     /// Longer than any answer takes; a test that waits for it fails instead of hanging.
-    private static let patienceSeconds = 30
+    static let patienceSeconds = 120
     private let descriptor: Int32
 
     /// `address` is where it comes from, of those of loopback.

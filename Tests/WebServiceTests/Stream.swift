@@ -12,7 +12,7 @@ final class Stream: Sendable {
     /// - Parameter reads: the room of the client's own buffer, for one that is to be deaf.
     init(port: Int, _ request: String, reads room: Int32? = nil) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var patience = timeval(tv_sec: 30, tv_usec: 0)
+        var patience = timeval(tv_sec: Client.patienceSeconds, tv_usec: 0)
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         if var room { unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &room, socklen_t(MemoryLayout<Int32>.size)) }
         var address = sockaddr_in()
@@ -28,6 +28,9 @@ final class Stream: Sendable {
     }
 
     deinit { Glibc.close(descriptor) }
+
+    /// The service ended it before what was awaited came.
+    struct Closed: Error {}
 
     /// The client goes away.
     func close() { shutdown(descriptor, Int32(SHUT_RDWR)) }
@@ -70,13 +73,15 @@ final class Stream: Sendable {
                 return Array(waiting.prefix(length))
             }
             if let taken { return taken }
-            guard try more() else { throw Client.Trouble(call: "recv", code: 0) }
+            guard try more() else { throw Closed() }
         }
     }
 
+    /// False when the service has closed.
     private func more() throws -> Bool {
         var chunk = [UInt8](repeating: 0, count: 65_536)
         let count = unsafe recv(descriptor, &chunk, chunk.count, 0)
+        guard count >= 0 else { throw Client.Trouble(call: "recv", code: errno) }
         guard count > 0 else { return false }
         waiting.withLock { $0 += chunk.prefix(count) }
         return true

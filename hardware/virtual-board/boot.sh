@@ -9,7 +9,7 @@ LIMIT=${BOARD_LIMIT:-900}
 # machine LIMIT "PROCESSOR" MORE DEVICE...: boots the kernel for LIMIT seconds at most; MORE goes to its command line.
 machine() {
   local limit=$1 processor=$2 more=$3; shift 3
-  timeout --foreground -k 5 "$limit" qemu-system-x86_64 $processor -M q35 -m "${BOARD_MEMORY:-1024}" -smp 2 \
+  timeout --foreground -k 5 "$limit" qemu-system-x86_64 $processor -M q35 -m "${BOARD_MEMORY:-1024}" \
     -nodefaults -no-user-config -display none -no-reboot \
     -kernel "$CACHE/$KERNEL/vmlinux" -initrd "$CACHE/$KERNEL/initramfs" \
     -append "console=ttyS0 quiet loglevel=3 panic=-1 tsc=reliable no_timer_check mitigations=off rdinit=/init $more" \
@@ -19,13 +19,13 @@ machine() {
 
 # A machine may have /dev/kvm and yet not run guests, or run them so slowly that nothing ends, so ask with the board's own
 # kernel: its first process has to say its word on the console. A sound machine takes about a second.
-KVM="-accel kvm -cpu host"
+KVM="-accel kvm -cpu host -smp 2"
 kvm_works() {
   [ "${BOARD_KVM:-}" != no ] && [ -r /dev/kvm ] && [ -w /dev/kvm ] || return 1
   machine "${BOARD_PROBE_LIMIT:-15}" "$KVM" board=probe | grep -q '^board: finished'
 }
 
-if kvm_works; then processor=$KVM; else processor="-accel tcg,thread=multi -cpu max"; fi
+if kvm_works; then processor=$KVM; else processor="-accel tcg,thread=single -cpu max -smp 1 -icount ${BOARD_ICOUNT:-shift=1,sleep=off}"; fi
 step "booting with ${processor#-accel }"
 machine "$LIMIT" "$processor" "${BOARD_APPEND:-}" \
   -fsdev local,id=machine,path=/,security_model=none,readonly=on,multidevs=remap \

@@ -42,7 +42,7 @@ struct LiveBody: Sendable {
 
     func body<Chunks: AsyncSequence & Sendable>(_ chunks: Chunks) -> ResponseBody where Chunks.Element == ByteBuffer {
         ResponseBody { writer in
-            await connection.prepareForStream()
+            await connection.prepareForStream(patience: parts.kernelPatience)
             let handover = Handover()
             // Asked beside the watching, since a store that hangs must hold up neither heartbeat nor screen.
             let (askings, askAgain) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))

@@ -10,7 +10,8 @@ public struct LiveParts: Sendable {
     public var lanes: [LaneID: EventLane]
     /// Returns after so long by the monotonic clock, or throws when the task is cancelled.
     public var wait: @Sendable (Duration) async throws -> Void
-
+    /// So long the kernel keeps a watcher that acknowledges nothing; by the kernel's own clock, never ``clock``.
+    public var kernelPatience = WebLimits.streamPatience
     /// Nil where no lane has a screen.
     public var screens: Screens?
     /// What the cameras see, for the screens of their lanes.
