@@ -95,6 +95,9 @@ public protocol GateStore: Sendable {
     /// After an unclean stop looks at every page beside everybody, and answers what is wrong; after a clean one at nothing.
     func checkAfterUncleanStop() async throws(StoreError) -> [String]
 
+    /// How large the store is, how fast it grows and what it has room for. Nil for one in memory.
+    func room() async throws(StoreError) -> StoreRoom?
+
     /// Adds and updates patrons, all or none. Patrons that the file leaves out stay as they are.
     func importPatrons(_ rows: [PatronRow]) async throws(StoreError) -> ImportCounts
 
@@ -109,6 +112,9 @@ public protocol GateStore: Sendable {
 extension GateStore {
     /// Nothing is known of an earlier run.
     public func checkAfterUncleanStop() async throws(StoreError) -> [String] { [] }
+
+    /// It takes no room.
+    public func room() async throws(StoreError) -> StoreRoom? { nil }
 
     /// Hands every stored decision after `start` to `body`, oldest first, one page in memory at a time.
     public func forEachDecision(

@@ -209,6 +209,17 @@ struct StatusTests {
         #expect(await board.report().campuses.map(\.quality) == [.unknown], "what it said before the loss is no count")
     }
 
+    @Test(arguments: [(790, false), (800, true)] as [(Int64, Bool)])
+    func `a store that takes 80 % of its room needs care, and says for how long it lasts`(bytes: Int64, isNearlyFull: Bool) async throws {
+        let gate = try await GateUnderTest()
+        let sizes = [StoreRoom.Size(day: 20_000, bytes: bytes - 50), .init(day: 20_010, bytes: bytes)]
+        gate.store.takes(StoreRoom(bytes: bytes, free: 9000, bound: 1000, sizes: sizes))
+        let report = await board(gate).report()
+        let room = try #require(report.store)
+        #expect(room.isNearlyFull == isNearlyFull && (report.health == .degraded) == isNearlyFull)
+        #expect(room.limit == 1000 && room.growthPerDay == 5 && room.daysLeft == Int(1000 - bytes) / 5)
+    }
+
     @Test func `a clock that is far from the last written time says so, with what to do`() async throws {
         let gate = try await GateUnderTest()
         try await gate.store.rememberTime(vouched(GateUnderTest.nine))

@@ -1,10 +1,11 @@
 #!/bin/bash
 # boot.sh KERNEL: boots the virtual board, which runs start.sh of the shared folder; shows its console, and ends with
-# its status. With BOARD_KVM=no, or where /dev/kvm does not work, the processor is emulated.
+# its status. With BOARD_KVM=no, or where /dev/kvm does not work, the processor is emulated, and the board's clock is then its
+# count of instructions.
 set -uo pipefail
 . hardware/virtual-board/settings.sh
 KERNEL=$1
-LIMIT=${BOARD_LIMIT:-900}
+LIMIT=${BOARD_LIMIT:-1800}
 
 # machine LIMIT "PROCESSOR" MORE DEVICE...: boots the kernel for LIMIT seconds at most; MORE goes to its command line.
 machine() {
@@ -25,7 +26,7 @@ kvm_works() {
   machine "${BOARD_PROBE_LIMIT:-15}" "$KVM" board=probe | grep -q '^board: finished'
 }
 
-if kvm_works; then processor=$KVM; else processor="-accel tcg,thread=single -cpu max -smp 1 -icount ${BOARD_ICOUNT:-shift=1,sleep=off}"; fi
+if kvm_works; then processor=$KVM; else processor="-accel tcg,thread=single -cpu max -smp 1 -icount shift=1,sleep=off"; fi
 step "booting with ${processor#-accel }"
 machine "$LIMIT" "$processor" "${BOARD_APPEND:-}" \
   -fsdev local,id=machine,path=/,security_model=none,readonly=on,multidevs=remap \

@@ -89,6 +89,10 @@ public struct Housekeeping: Service {
             group.addTask {
                 await every(Self.sweepEvery) {
                     await tried("sweep") { () throws(StoreError) in try await sweep() }
+                    await tried("room") { () throws(StoreError) in
+                        guard let room = try await store.room(), room.isNearlyFull else { return }
+                        logger.warning("the store is nearly full: \(room.words)")
+                    }
                 }
             }
         }

@@ -46,6 +46,12 @@ public struct MetricsPage: Sendable {
         page.sample([:], report.record.waiting)
         page.begin("gatehouse_record_lost_total", .counter, "Records given up since the start.")
         page.sample([:], report.record.lost)
+        page.begin("gatehouse_store_bytes", .gauge, "The store's file and its log; absent while the store does not say.")
+        if let room = report.store { page.sample([:], room.bytes) }
+        page.begin("gatehouse_store_limit_bytes", .gauge, "What the store can become: the disk's room or the bound that was set.")
+        if let limit = report.store?.limit { page.sample([:], limit) }
+        page.begin("gatehouse_store_growth_bytes_per_day", .gauge, "Over the last 30 days; absent before there are two.")
+        if let growth = report.store?.growthPerDay { page.sample([:], growth) }
         page.begin("gatehouse_event_watchers", .gauge, "Those who read streams of events now.")
         page.sample([:], watchers)
     }

@@ -6,6 +6,8 @@ public import LibraryStore
 public actor StatusBoard {
     /// A passage that has waited to be written for longer makes the count late.
     static let patience = Duration.seconds(1)
+    /// A store grows slowly.
+    static let roomEvery = Duration.seconds(60)
 
     private let settings: Settings
     private let gates: [GateController]
@@ -16,6 +18,7 @@ public actor StatusBoard {
     private let tallies: [LaneID: FrameTally]
     private let started: Instant
     private var lastCounts: [CampusID: (Occupancy, WallTime)] = [:]
+    private var lastRoom: (room: StoreRoom?, at: Instant)?
 
     /// `hours` nil: those of the settings. `tallies` are of the lanes that have a camera.
     public init(
@@ -49,14 +52,23 @@ public actor StatusBoard {
             campuses.append(await status(of: campus, at: wall, isLate: late.contains(campus.id)))
         }
         let doubt = trusted ? nil : ClockDoubt(wall, lastWritten: (try? await store.lastKnownTime()) ?? nil)
-        let well = trusted && record.waiting == 0 && record.lost == 0
+        let room = await room()
+        let well = trusted && record.waiting == 0 && record.lost == 0 && room?.isNearlyFull != true
             && campuses.allSatisfy { $0.quality == .exact || $0.source == .elsewhere }
             && !gates.flatMap(\.lanes).contains(where: \.needsCare)
         return StatusReport(
             asOf: LocalTime(wall.time, at: offset).description, version: version,
             uptimeSeconds: Int((time.now() - started).components.seconds), health: well ? .healthy : .degraded,
             clock: trusted ? .trusted : .untrusted, clockDoubt: doubt.map(StatusReport.Doubt.init), record: record,
-            campuses: campuses, gates: gates)
+            store: room.map(StatusReport.Room.init), campuses: campuses, gates: gates)
+    }
+
+    private func room() async -> StoreRoom? {
+        let now = time.now()
+        if let lastRoom, now - lastRoom.at < Self.roomEvery { return lastRoom.room }
+        let room = (try? await store.room()) ?? nil
+        lastRoom = (room, now)
+        return room
     }
 
     /// A passage is on its way to the disk for milliseconds; what the store has refused, or not taken for longer, makes the

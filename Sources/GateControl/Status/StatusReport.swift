@@ -1,4 +1,5 @@
 public import LibraryModel
+import LibraryStore
 
 /// What a gate answers to whoever asks from afar: `GET /api/v1/status`. Field names are stable API.
 public struct StatusReport: Codable, Hashable, Sendable {
@@ -10,6 +11,8 @@ public struct StatusReport: Codable, Hashable, Sendable {
     /// Why the clock is not believed; nil while it is.
     public var clockDoubt: Doubt?
     public var record: Record
+    /// What the store takes and has room for; nil while it does not say, and for one in memory.
+    public var store: Room?
     public var campuses: [CampusStatus]
     public var gates: [GateStatus]
 
@@ -29,6 +32,25 @@ public struct StatusReport: Codable, Hashable, Sendable {
 
         init(_ doubt: ClockDoubt) {
             (cause, aheadSeconds, words) = (doubt.code, Int(doubt.ahead.components.seconds), doubt.words)
+        }
+    }
+
+    /// How large the store is, in bytes, and how long it may grow.
+    public struct Room: Codable, Hashable, Sendable {
+        public var bytes: Int64
+        /// What it can become: the disk's room, or the bound that was set where that is less.
+        public var limit: Int64?
+        public var percent: Int?
+        /// Over the last 30 days; nil before there are two.
+        public var growthPerDay: Int64?
+        /// Nil while it does not grow.
+        public var daysLeft: Int?
+        /// At 80 % somebody should look.
+        public var isNearlyFull: Bool
+
+        init(_ room: StoreRoom) {
+            (bytes, limit, percent) = (room.bytes, room.limit, room.percent)
+            (growthPerDay, daysLeft, isNearlyFull) = (room.growth, room.daysLeft, room.isNearlyFull)
         }
     }
 

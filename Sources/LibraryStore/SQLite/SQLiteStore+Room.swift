@@ -2,7 +2,6 @@ internal import GRDB
 internal import LibraryModel
 
 extension SQLiteStore {
-    /// How large the store is and what it has room for. Nil for a store in memory.
     public func room() async throws(StoreError) -> StoreRoom? {
         guard path != nil else { return nil }
         let sizes = try await read("room") { try $0.sizes() }

@@ -9,6 +9,8 @@ public final class FaultyStore: GateStore {
         /// Calls that still fail; nil is all of them.
         var left: Int?
         var isHanging = false
+        /// What the store is said to take.
+        var room: StoreRoom?
         /// Calls that have not been answered.
         var held: [CheckedContinuation<Void, Never>] = []
     }
@@ -47,6 +49,9 @@ public final class FaultyStore: GateStore {
     public func fail(_ code: StoreError.Code, calls: Int? = nil) {
         faults.withLock { ($0.code, $0.left) = (code, calls) }
     }
+
+    /// The store says that it takes so much, until ``heal()``.
+    public func takes(_ room: StoreRoom) { faults.withLock { $0.room = room } }
 
     /// Every call from now on waits, as on a disk that does not answer, until ``heal()``.
     public func hang() { faults.withLock { $0.isHanging = true } }
@@ -222,6 +227,12 @@ public final class FaultyStore: GateStore {
     public func checkAfterUncleanStop() async throws(StoreError) -> [String] {
         try await check("check pages")
         return try await store.checkAfterUncleanStop()
+    }
+
+    public func room() async throws(StoreError) -> StoreRoom? {
+        try await check("room")
+        if let room = faults.withLock({ $0.room }) { return room }
+        return try await store.room()
     }
 
     public func importPatrons(_ rows: [PatronRow]) async throws(StoreError) -> ImportCounts {

@@ -122,10 +122,7 @@ const desk = {
   e_free_passage_off: ['恢复凭码通行。', 'Passes decide again.'],
   e_close_early: ['今天从现在起闭馆；还没到的预约自动释放，不计违约。', 'The campus closes now for today; bookings to come are released without a violation.'],
   e_recount: ['按清点的人数校正在馆人数，差额会保留。', 'Sets the count to what you counted; the difference is kept.'],
-  e_accept_clock: [
-    '请先与可靠的时钟核对。确认后，按这个时间过期的记录将被删除，已过的预约将结束；不能撤回。',
-    'Compare it with a right clock first. What is old by this clock is then deleted, and bookings that are past end; it cannot be taken back.',
-  ],
+  e_accept_clock: ['请先与可靠的时钟核对：按这个时间已过期的会删除或结束，不能撤回。', 'Check a right clock first: what is old by this one is deleted or ended for good.'],
   e_sign_out: ['结束这次在馆，如同本人在出口签退。', 'Ends this visit as if the patron had signed out.'],
   e_revoke: ['这个预约的二维码全部作废，包括已打印的。', 'Every pass of this booking becomes void, printed ones too.'],
   e_waive: ['这次违约不再计入；由它产生的暂停随即结束。', 'The violation no longer counts; a suspension that came of it ends.'],

@@ -81,9 +81,6 @@ struct RunCommand: AsyncParsableCommand {
         if let lost = try? await store.recordsLost() {
             logger.critical("\(lost); count who is inside and enter it at the desk")
         }
-        if let room = try? await store.room(), room.isNearlyFull {
-            logger.warning("the store is nearly full: \(room.words)")
-        }
         logger.notice("gatehouse \(Gatehouse.version) starts \(settings.gates.map(\.id.rawValue).joined(separator: ", "))")
         let web = Self.web(
             settings, store, meter, linux, topology, connections: connections, logger,

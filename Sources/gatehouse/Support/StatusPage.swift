@@ -19,6 +19,7 @@ struct StatusPage {
             let words = "record is behind: \(report.record.waiting) wait, \(report.record.lost) lost."
             lines.append(ink(words, .bad) + (report.record.problem.map { " " + $0 } ?? ""))
         }
+        if let room = report.store { lines.append(self.room(room)) }
         for campus in report.campuses { lines += ["", self.campus(campus)] }
         for gate in report.gates {
             lines += ["", ink("gate \(gate.gate)", .strong) + " (\(gate.campus))"]
@@ -41,6 +42,13 @@ struct StatusPage {
     private func head(_ name: String, _ health: StatusReport.Health, _ asOf: String) -> String {
         let parts = [ink(name, .strong), ink(health.rawValue, health == .healthy ? .good : .bad), "as of \(asOf)"]
         return ink.folded(parts, indent: "").joined(separator: "\n")
+    }
+
+    private func room(_ room: StatusReport.Room) -> String {
+        var words = "store \(room.bytes >> 20) MiB"
+        if let percent = room.percent { words += ", \(percent) % of its room" }
+        if let days = room.daysLeft { words += ", full in \(days) days" }
+        return room.isNearlyFull ? ink(words, .bad) + "\n→ make room on the disk, or keep records for less long" : words
     }
 
     /// A count that is not of this moment has no bar: it must not look like one that is.

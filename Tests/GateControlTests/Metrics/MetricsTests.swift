@@ -57,6 +57,19 @@ struct MetricsTests {
         #expect(metrics.value("gatehouse_healthy") == 0)
     }
 
+    @Test func `what the store takes and can take is told, and its growth once that is known`() async throws {
+        let gate = try await GateUnderTest()
+        let silent = await page(gate)
+        #expect(silent.faults == [] && silent.value("gatehouse_store_bytes") == nil)
+        gate.store.takes(StoreRoom(
+            bytes: 850, free: 150, bound: nil, sizes: [.init(day: 20_000, bytes: 800), .init(day: 20_010, bytes: 850)]))
+        let metrics = await page(gate)
+        #expect(metrics.faults == [])
+        #expect(metrics.value("gatehouse_store_bytes") == 850)
+        #expect(metrics.value("gatehouse_store_limit_bytes") == 1000)
+        #expect(metrics.value("gatehouse_store_growth_bytes_per_day") == 5)
+    }
+
     @Test func `a decision is timed from the decode, and an alarm has its code`() async throws {
         let meter = GateMeter()
         let gate = try await GateUnderTest(meter: meter)
