@@ -43,17 +43,20 @@ public struct TextureMap: Sendable {
     /// The parts of the picture worth decoding, largest first, none touching another; empty for a calm picture.
     ///
     /// A picture too small to hold two by two blocks is worth decoding whole, and so is one that is busy in most places.
-    public var likelyRegions: [PixelRegion] {
+    public var likelyRegions: [PixelRegion] { likelyRegions(among: isBusy) }
+
+    /// The same where only some blocks count: `columns * rows` values as ``isBusy`` has them.
+    public func likelyRegions(among counted: [Bool]) -> [PixelRegion] {
         let whole = PixelRegion(x: 0, y: 0, width: width, height: height)
         guard columns >= 2, rows >= 2 else { return [whole] }
-        let parts = apart(patches().compactMap { $0.grown(by: Self.block, within: width, height) })
+        let parts = apart(patches(among: counted).compactMap { $0.grown(by: Self.block, within: width, height) })
         guard parts.reduce(0, { $0 + $1.area }) * 2 <= whole.area else { return [whole] }
         return Array(parts.sorted { $0.area > $1.area }.prefix(Self.mostRegions))
     }
 
-    /// The boxes round connected busy blocks, corners included. A single row or column of blocks is an edge, not a code.
-    private func patches() -> [PixelRegion] {
-        var left = isBusy
+    /// The boxes round connected blocks, corners included. A single row or column of blocks is an edge, not a code.
+    private func patches(among counted: [Bool]) -> [PixelRegion] {
+        var left = counted
         var found: [PixelRegion] = []
         for start in left.indices where left[start] {
             left[start] = false

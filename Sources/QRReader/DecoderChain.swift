@@ -3,30 +3,22 @@ public import LibraryModel
 
 /// Reads the frames of one camera with a list of steps, a few of them a frame.
 ///
-/// A search goes on from frame to frame where it stopped, and begins with the step that last succeeded. Frames in which
-/// no place looks like a code cost only that look; now and then one is decoded whole all the same, so that nothing that
-/// the look misses is missed for ever. Used from one thread.
+/// A search goes on from frame to frame where it stopped, and begins with the step that last succeeded. How much of a frame
+/// is decoded is a matter of its ``FrameLook`` and of the ``Ration``. Used from one thread.
 public struct DecoderChain {
-    /// After this many frames in which no likely place was read one is decoded whole, whatever the look at its texture says.
-    public static let wholeFramePeriod = 10
-
     let steps: [any DecoderStep]
-    private let likelyRegions: ((LumaImage) -> [PixelRegion])?
+    private var look: (any FrameLook)?
+    private var ration = Ration()
     private var costs: [Duration]
     private var inParts: StepRotation
     private var inWhole: StepRotation
-    private var framesUntilWhole = 0
 
     /// The name of the step that read the last payload; nil before the first.
     public private(set) var lastSuccess: String?
 
-    /// `likelyRegions` says where in a frame a code may be, an empty list for nowhere; without it each frame is decoded whole.
-    public init(
-        _ steps: [any DecoderStep],
-        likelyRegions: ((LumaImage) -> [PixelRegion])? = { TextureMap(of: $0).likelyRegions }
-    ) {
-        self.steps = steps
-        self.likelyRegions = likelyRegions
+    /// `look` says where in a frame a code may be; without it each frame is decoded whole.
+    public init(_ steps: [any DecoderStep], look: (any FrameLook)? = Backdrop()) {
+        (self.steps, self.look) = (steps, look)
         costs = steps.map(\.costPerMegapixel)
         inParts = StepRotation(count: steps.count)
         inWhole = inParts
@@ -35,33 +27,40 @@ public struct DecoderChain {
     /// What the first successful step reads in the frame, largest first; empty when none of those that fit the budget did.
     ///
     /// At least one step is tried on a frame that has a likely place. A further one begins only if it should end within
-    /// `budget` of the call, and no step is tried twice on a frame.
-    public mutating func read(_ frame: LumaImage, budget: Duration, now: () -> Instant) -> [Payload] {
-        let deadline = now() + budget
-        let everything = [PixelRegion(frame)]
-        let regions = likelyRegions?(frame) ?? everything
+    /// `budget` of the call, and no step is tried twice on a frame. `taken` is when the camera took the frame.
+    public mutating func read(_ frame: LumaImage, taken: Instant, budget: Duration, now: () -> Instant) -> [Payload] {
+        let begun = now()
+        let whole = PixelRegion(frame)
+        let places = look?.likelyRegions(of: frame, taken: taken) ?? [whole]
         let found: [Payload]
-        if framesUntilWhole == 0 || regions == everything {
-            framesUntilWhole = Self.wholeFramePeriod
-            found = search([Part(image: frame, x: 0, y: 0)], \.inWhole, until: deadline, now)
-        } else {
-            let parts = regions.compactMap { region in
-                frame.cropped(to: region).map { Part(image: $0, x: max(0, region.x), y: max(0, region.y)) }
+        switch ration.share(of: whole, likely: places, at: taken) {
+        case .nothing: return []
+        case .glimpse:
+            let looked = now()
+            found = search([Part(image: frame, x: 0, y: 0)], \.inWhole, atMost: 1, until: looked, now)
+            ration.glimpseTook(now() - looked)
+        case .whole: found = search([Part(image: frame, x: 0, y: 0)], \.inWhole, until: begun + budget, now)
+        case .places:
+            let parts = places.compactMap { place in
+                frame.cropped(to: place).map { Part(image: $0, x: max(0, place.x), y: max(0, place.y)) }
             }
-            found = parts.isEmpty ? [] : search(parts, \.inParts, until: deadline, now)
-            if !found.isEmpty { framesUntilWhole = Self.wholeFramePeriod }
+            found = parts.isEmpty ? [] : search(parts, \.inParts, until: begun + budget, now)
         }
-        framesUntilWhole -= 1
+        if !found.isEmpty {
+            ration.found(at: taken)
+            look?.wasRead(at: found.map(\.box))
+        }
         return found
     }
 
     /// Tries steps on all the parts until one reads something, the time is up or each has had its turn.
     private mutating func search(
-        _ parts: [Part], _ rotation: WritableKeyPath<Self, StepRotation>, until deadline: Instant, _ now: () -> Instant
+        _ parts: [Part], _ rotation: WritableKeyPath<Self, StepRotation>, atMost most: Int = .max, until deadline: Instant,
+        _ now: () -> Instant
     ) -> [Payload] {
         let megapixels = Double(parts.reduce(0) { $0 + $1.image.pixels.count }) / 1_000_000
         var begun = now()
-        for attempt in steps.indices {
+        for attempt in steps.indices.prefix(most) {
             guard let step = self[keyPath: rotation].next,
                 attempt == 0 || begun + costs[step] * megapixels <= deadline
             else { return [] }

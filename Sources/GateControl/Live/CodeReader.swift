@@ -70,7 +70,7 @@ public final class CodeReader: Sendable {
             case .frame(let frame):
                 note(.seeing)
                 viewfinder?.offer(frame.image, at: time.now())
-                let payloads = chain.read(frame.image, budget: budget, now: { time.now() })
+                let payloads = chain.read(frame.image, taken: frame.taken, budget: budget, now: { time.now() })
                 let fresh = filter.see(payloads, at: time.now())
                 for code in fresh { tray.yield(.code(code.bytes, seen: time.now())) }
                 tally.count(at: time.now(), codes: fresh.count)

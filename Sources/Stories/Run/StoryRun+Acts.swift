@@ -104,7 +104,7 @@ extension StoryRun {
         defer { (chains[lane], filters[lane]) = (chain, filter) }
         for _ in 0..<Self.mostFrames {
             let frame = try phone.frame(of: text, held: pass)
-            let payloads = chain.read(frame, budget: .seconds(1), now: { time.now() })
+            let payloads = chain.read(frame, taken: time.now(), budget: .seconds(1), now: { time.now() })
             if !payloads.isEmpty {
                 let fresh = filter.see(payloads, at: time.now())
                 if fresh.isEmpty { tell("the code is still the one just decided", at: lane) }

@@ -17,8 +17,8 @@ struct AdmissionBench {
 
     /// Two copies of one store take turns: one waits for the disk at each commit as a gate does, the other never.
     func run() async throws -> BenchResult {
-        var safe = try Side(library, "with-fsync", SQLiteStore.Options())
-        var quick = try Side(library, "without-fsync", .quick)
+        var safe = try Side(library, "with-fsync", library.options())
+        var quick = try Side(library, "without-fsync", library.options(.none))
         let disk = try Disk(path: "\(library.folder.path)/disk-probe")
         var probes: [Duration] = []
         while safe.spans.count < rounds {

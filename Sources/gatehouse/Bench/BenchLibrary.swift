@@ -40,7 +40,7 @@ struct BenchLibrary: Sendable {
         issuer = PassIssuer(ring: keys)
         try KeyFile.savePublic(keys.publicRing, to: settings.publicKeyFile)
         filled = try folder.folder("filled") + "/gatehouse.db"
-        try await fill(SQLiteStore(path: filled, options: .quick), at: now)
+        try await fill(SQLiteStore(path: filled, options: options(.none)), at: now)
         try await waitUntilClosed()
     }
 
@@ -84,6 +84,13 @@ struct BenchLibrary: Sendable {
             pass: .verified(pass), location: .inside(distance: .within))
         let (id, seat) = (RecordID(at: now, using: &chance), RecordID(at: now, using: &chance))
         return try await store.admit(circumstances, under: settings.admission, id: id, seat: seat)
+    }
+
+    /// How a gate opens its store, with the terms of the house.
+    func options(_ durability: SQLiteStore.Options.Durability = .everyCommit) -> SQLiteStore.Options {
+        var options = SQLiteStore.Options()
+        (options.durability, options.terms) = (durability, settings.terms)
+        return options
     }
 
     /// A copy of the filled store in a folder called `name`; returns that folder.

@@ -21,6 +21,8 @@ struct BenchReport {
         }
         if !result.ratios.isEmpty { text += "\nRatios of medians within this run:\n" }
         for ratio in result.ratios { text += "  \(ratio.name): \(Self.figure(ratio.value))\n" }
+        if !result.shares.isEmpty { text += "\nHow many of how many:\n" }
+        for share in result.shares { text += "  \(share.name): \(share.count) of \(share.whole)\n" }
         if !result.notes.isEmpty { text += "\n" }
         for note in result.notes { text += note + "\n" }
         return text
@@ -46,11 +48,12 @@ struct BenchReport {
         String(line.reversed().drop { $0 == " " }.reversed())
     }
 
-    /// The same as JSON: `machine`, `rows`, `ratios`, `notes`.
+    /// The same as JSON: `machine`, `rows`, `ratios`, `shares`, `notes`.
     func json() throws -> String {
         let document = Document(
             machine: machine, rows: result.rows.map(Document.Row.init),
-            ratios: result.ratios.map { Document.Ratio(name: $0.name, value: $0.value) }, notes: result.notes)
+            ratios: result.ratios.map { Document.Ratio(name: $0.name, value: $0.value) },
+            shares: result.shares.map { Document.Share(name: $0.name, count: $0.count, of: $0.whole) }, notes: result.notes)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(document), as: UTF8.self)
@@ -82,9 +85,16 @@ struct BenchReport {
             let value: Double
         }
 
+        struct Share: Encodable {
+            let name: String
+            let count: Int
+            let of: Int
+        }
+
         let machine: BenchMachine
         let rows: [Row]
         let ratios: [Ratio]
+        let shares: [Share]
         let notes: [String]
     }
 }

@@ -6,6 +6,7 @@ struct BenchRow: Sendable {
     enum Unit: String, Sendable, Codable {
         case milliseconds = "ms"
         case mebibytes = "MiB"
+        case percentOfCore = "% of a core"
     }
 
     /// What the figures should be, on a desktop core.
@@ -57,6 +58,15 @@ struct BenchRow: Sendable {
     }
 
     private func rank(_ part: Double) -> Int { max(0, Int((part * Double(count)).rounded(.up)) - 1) }
+}
+
+/// So many of so many, such as phones that were read.
+struct BenchShare: Sendable {
+    let name: String
+    let count: Int
+    let whole: Int
+
+    init(_ name: String, _ count: Int, of whole: Int) { (self.name, self.count, self.whole) = (name, count, whole) }
 }
 
 /// The medians of two rows of one run, the first over the second: it holds on a noisy machine where neither row does.

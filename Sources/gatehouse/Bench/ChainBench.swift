@@ -12,10 +12,16 @@ struct ChainBench {
     let rounds: Int
 
     func run() async throws -> BenchResult {
-        try await ChainRig(library: library, name: "chain").run { bench in try await measure(&bench) }
+        var result = try await ChainRig(library: library, name: "chain").run { bench in
+            try await measure(&bench, "whole chain")
+        }
+        result += try await ChainRig(library: library, name: "chain-shelves", before: .shelves).run { bench in
+            try await measure(&bench, "whole chain before \(BenchScenes.Hall.shelves.rawValue)")
+        }
+        return result
     }
 
-    private func measure(_ bench: inout ChainRig.Bench) async throws -> BenchResult {
+    private func measure(_ bench: inout ChainRig.Bench, _ name: String) async throws -> BenchResult {
         var (fromRead, fromFirst, unread, later): ([Duration], [Duration], Int, Int) = ([], [], 0, 0)
         for round in 0..<(Self.warmUp + rounds) {
             try Task.checkCancellation()
@@ -30,11 +36,11 @@ struct ChainBench {
             if sample.frames > 1 { later += 1 }
         }
         let rows = [
-            BenchRow("whole chain: the frame that is read → relay", fromRead, aim: .init(statistic: .p99, below: 50)),
-            BenchRow("whole chain: first frame with the phone → relay", fromFirst),
+            BenchRow("\(name): the frame that is read → relay", fromRead, aim: .init(statistic: .p99, below: 50)),
+            BenchRow("\(name): first frame with the phone → relay", fromFirst),
         ]
         return BenchResult(rows: rows.compactMap(\.self), notes: [
-            "whole chain: \(rounds) phones, 30 frames a second; \(later) were read by a later frame than the first, \(unread) within 2 s by none",
+            "\(name): \(rounds) phones, 30 frames a second; \(later) were read by a later frame than the first, \(unread) within 2 s by none",
         ])
     }
 }

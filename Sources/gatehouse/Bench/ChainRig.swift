@@ -13,6 +13,8 @@ struct ChainRig {
     let library: BenchLibrary
     /// Of the folder with the rig's own copy of the store.
     let name: String
+    /// What the camera sees behind the phones; other shapes behind each where it is nil.
+    let hall: BenchScenes.Hall?
     let meter = GateMeter()
     private let time = BenchTime()
 
@@ -24,11 +26,13 @@ struct ChainRig {
         var scenes: BenchScenes
     }
 
-    init(library: BenchLibrary, name: String) { (self.library, self.name) = (library, name) }
+    init(library: BenchLibrary, name: String, before hall: BenchScenes.Hall? = nil) {
+        (self.library, self.name, self.hall) = (library, name, hall)
+    }
 
     /// Runs the gate while `measure` does its work.
     func run(_ measure: (inout Bench) async throws -> BenchResult) async throws -> BenchResult {
-        var scenes = BenchScenes(.large, seed: 5)
+        var scenes = BenchScenes(.large, seed: 5, before: hall)
         let camera = BenchCamera(hall: (0..<8).map { _ in scenes.empty() })
         let bank = SimulatedBank(time: time)
         for lane in library.settings.gates[0].lanes {
@@ -37,12 +41,13 @@ struct ChainRig {
         let witness = ChainWitness()
         let relay = "\(BenchLibrary.entry).\(LineRole.relayEntry.rawValue)"
         bank.observe { name, change in if change.active, name == relay { witness.relayWentOn() } }
-        let store = try SQLiteStore(path: library.copy(to: name) + "/gatehouse.db")
+        let store = try SQLiteStore(path: library.copy(to: name) + "/gatehouse.db", options: library.options())
         let topology = try topology(camera, bank, witness, store)
-        let services = ServiceGroup(services: topology.gates, logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() })
+        let services = ServiceGroup(services: topology.services + topology.gates, logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() })
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await services.run() }
-            try await time.sleep(until: time.now() + .seconds(1))
+            // Lines rest, and the camera gets to know its hall.
+            try await time.sleep(until: time.now() + .seconds(IdleBench.settling))
             let door = Door(controller: topology.gates[0].controller, camera: camera, bank: bank, witness: witness)
             var bench = Bench(door: door, topology: topology, store: store, scenes: scenes)
             let result = try await measure(&bench)
@@ -61,8 +66,9 @@ struct ChainRig {
             bank: { _ in bank }, camera: { $0.id == BenchLibrary.entry ? camera : nil },
             cutOff: { _ throws(LineError) in try ThreadCutOff(time: time) }, watchdog: SilentWatchdog())
         return try Topology(
-            settings: library.settings, keys: library.keys.publicRing, store: store, meter: meter, thread: thread, time: time,
-            hardware: hardware, version: Gatehouse.version, logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() },
+            settings: library.settings, keys: library.keys.publicRing, store: store, bookings: store, samples: store,
+            meter: meter, thread: thread, time: time, hardware: hardware, version: Gatehouse.version,
+            logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() },
             tell: { witness.hear($0) })
     }
 }

@@ -69,9 +69,9 @@ struct DecodeBench {
         }
 
         mutating func show(_ round: Int, counts: Bool) {
-            let picture = pictures[round % pictures.count]
+            let (picture, time) = (pictures[round % pictures.count], time)
             let start = time.now()
-            let payloads = chain.read(picture, budget: DecodeBench.budget, now: { time.now() })
+            let payloads = chain.read(picture, taken: start, budget: DecodeBench.budget, now: { time.now() })
             let span = time.now() - start
             guard counts else { return }
             if payloads.isEmpty { unread.append(span) } else { read.append(span) }

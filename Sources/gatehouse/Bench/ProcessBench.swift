@@ -91,16 +91,17 @@ struct ProcessBench {
         return BenchResult(rows: rows.compactMap(\.self), notes: notes)
     }
 
-    private func configuration(store: String, name: String) throws -> (path: String, port: Int) {
+    /// A configuration on a free port; with `keys` of its own the gate also serves what needs secret ones.
+    func configuration(store: String, name: String, keys: String? = nil) throws -> (path: String, port: Int) {
         let port = try LoopbackPort.free()
         let path = "\(library.folder.path)/\(name).yaml"
-        let text = BenchConfiguration.text(store: store, keys: library.settings.passes.keys, port: port)
+        let text = BenchConfiguration.text(store: store, keys: keys ?? library.settings.passes.keys, port: port)
         try text.write(toFile: path, atomically: false, encoding: .utf8)
         return (path, port)
     }
 
     /// A folder of phones, an empty hall after each, as PGM: the form that needs no encoder.
-    private func pictures() throws -> String {
+    func pictures() throws -> String {
         let folder = try library.folder.folder("pictures")
         var scenes = BenchScenes(.large, seed: 6)
         for number in 1...Self.phones {

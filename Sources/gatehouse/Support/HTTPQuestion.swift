@@ -20,11 +20,11 @@ enum HTTPQuestion {
         return answer.body
     }
 
-    /// Asks with a token, if there is one; nil when nobody answers.
-    static func ask(_ path: String, host: String, port: Int, token: String? = nil) -> Answer? {
+    /// Asks with a token, if there is one, and with more header fields, each with its line end; nil when nobody answers.
+    static func ask(_ path: String, host: String, port: Int, token: String? = nil, fields: String = "") -> Answer? {
         guard let socket = connect(host: host, port: port) else { return nil }
         defer { close(socket) }
-        let more = token.map { "Authorization: Bearer \($0)\r\n" } ?? ""
+        let more = (token.map { "Authorization: Bearer \($0)\r\n" } ?? "") + fields
         let name = host.contains(":") ? "[\(host)]" : host
         let request = Array("GET \(path) HTTP/1.1\r\nHost: \(name)\r\nConnection: close\r\n\(more)\r\n".utf8)
         guard unsafe send(socket, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else { return nil }
