@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <unistd.h>
 
 /* 101 is the first priority that a program may take, so this comes before the constructors of Swift's runtime. */
@@ -12,3 +13,5 @@ __attribute__((constructor(101))) static void open_standard_descriptors(void) {
         if (open("/dev/null", O_RDWR) != descriptor) _exit(CSTART_NO_NULL);
     }
 }
+
+__attribute__((constructor(101))) static void bound_arenas(void) { mallopt(M_ARENA_MAX, CSTART_ARENAS); }
