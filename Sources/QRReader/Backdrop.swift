@@ -12,10 +12,18 @@ public struct Backdrop: FrameLook, Sendable {
     /// that is held still is searched for in every frame for as long as it counts as held.
     public static let settling = Duration.seconds(3)
 
+    /// Nobody saw what stood there for so long.
+    private static let gap = Duration.seconds(1)
+    /// Frames in which every calm block has its turn.
+    private static let turns = 4
+
     private var sides = (width: 0, height: 0)
     private var columns = 0
     private var blocks: [BackdropBlock] = []
     private var last: Instant?
+    /// When each fourth of the calm blocks was learned last.
+    private var learned: [Instant?] = []
+    private var turn = 0
 
     /// Knows nothing yet: every busy place is worth decoding.
     public init() {}
@@ -24,14 +32,20 @@ public struct Backdrop: FrameLook, Sendable {
         let map = TextureMap(of: frame)
         if sides != (frame.width, frame.height) {
             (sides, columns, last) = ((frame.width, frame.height), map.columns, nil)
+            learned = Array(repeating: nil, count: Self.turns)
             blocks = Array(repeating: BackdropBlock(since: taken), count: map.columns * map.rows)
         }
-        let lesson = BackdropBlock.Lesson(after: last.map { max(.zero, taken - $0) } ?? .zero)
-        last = taken
+        let passed = last.map { max(.zero, taken - $0) } ?? .zero
+        let lesson = BackdropBlock.Lesson(after: passed, isAfterGap: passed > Self.gap)
+        turn = (turn + 1) % Self.turns
+        let calmLesson = BackdropBlock.Lesson(
+            after: learned[turn].map { max(.zero, taken - $0) } ?? .zero, isAfterGap: passed > Self.gap)
+        (last, learned[turn]) = (taken, taken)
         let pixels = frame.pixels
         var isNew = map.isBusy
-        // Calm blocks are learned too, since many are busy in one frame and calm in the next.
-        for index in blocks.indices {
+        // Calm blocks are learned too, since many are busy in one frame and calm in the next; a part of them each frame.
+        for index in blocks.indices where isNew[index] || index % Self.turns == turn {
+            let lesson = isNew[index] ? lesson : calmLesson
             let (column, row) = (index % columns, index / columns)
             let seen = Self.pixels(pixels, from: (row * frame.width + column) * TextureMap.block, frame.width)
             if blocks[index].isHall(seen, at: taken, lesson) { isNew[index] = false }

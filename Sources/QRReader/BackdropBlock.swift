@@ -15,9 +15,9 @@ struct BackdropBlock: Sendable {
         let isAfterGap: Bool
 
         /// The light of a hall is followed within about five seconds, a sensor's noise within two.
-        init(after passed: Duration) {
+        init(after passed: Duration, isAfterGap: Bool) {
             let seconds = Float(passed.inMilliseconds) / 1000
-            (light, noise, isAfterGap) = (min(1, seconds / 5), min(1, seconds / 2), passed > .seconds(1))
+            (light, noise, self.isAfterGap) = (min(1, seconds / 5), min(1, seconds / 2), isAfterGap)
         }
     }
 
@@ -69,9 +69,17 @@ struct BackdropBlock: Sendable {
     /// The mean difference between the pixels of two looks, less the one that all of them share.
     private static func difference(_ one: Pixels, _ other: Pixels) -> Float {
         let apart = one - other
-        let shared = apart.sum() / 16
+        let shared = mean(apart)
         guard abs(shared) <= step else { return .infinity }
         let rest = apart - shared
-        return pointwiseMax(rest, -rest).sum() / 16
+        return mean(pointwiseMax(rest, -rest))
+    }
+
+    /// By halves, which the processor does at once.
+    private static func mean(_ values: Pixels) -> Float {
+        let eight = values.lowHalf + values.highHalf
+        let four = eight.lowHalf + eight.highHalf
+        let two = four.lowHalf + four.highHalf
+        return (two.x + two.y) / 16
     }
 }

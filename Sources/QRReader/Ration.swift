@@ -15,11 +15,10 @@ public struct Ration: Sendable {
         case whole
     }
 
-    /// From one glimpse to the next, at least. A chain of six steps has then tried each on the whole frame within 400 ms at 30
-    /// frames a second.
+    /// From one glimpse to the next, at least.
     public static let glimpsePeriod = Duration.milliseconds(60)
     /// Glimpses take one part of so many of the time, so that a lane before which nobody is costs as little on a slow board.
-    public static let glimpsePart = 8
+    public static let glimpsePart = 16
     /// While likely places are not read, from one try of the whole frame to the next: the code may lie beside them.
     public static let wholePeriod = Duration.milliseconds(300)
 

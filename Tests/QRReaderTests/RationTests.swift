@@ -35,8 +35,8 @@ struct RationTests {
         #expect(count(.glimpse, in: shares(&ration, [], perSecond: perSecond)) == glimpses)
     }
 
-    @Test(arguments: [(5, 150), (7, 150), (10, 100), (25, 50), (40, 30), (1000, 2)])
-    func `glimpses take an eighth of the time, however slow the board`(_ milliseconds: Int, _ glimpses: Int) {
+    @Test(arguments: [(5, 100), (7, 75), (10, 60), (25, 25), (40, 15), (1000, 1)])
+    func `glimpses take a sixteenth of the time, however slow the board`(_ milliseconds: Int, _ glimpses: Int) {
         var ration = Ration()
         let shares = (0..<300).map { number in
             let share = ration.share(of: Self.frame, likely: [], at: .zero + .seconds(1) * number / 30)

@@ -83,6 +83,7 @@ struct OpenAPITests {
     @Test("lists the words of each kind, all of them and no other", arguments: [
         Words(["StatusReport", "properties", "health"], StatusReport.Health.allCases.map(\.rawValue)),
         Words(["StatusReport", "properties", "clock"], StatusReport.Clock.allCases.map(\.rawValue)),
+        Words(["ClockDoubt", "properties", "cause"], ClockDoubt.codes),
         Words(["Campus", "properties", "state"], CampusStatus.State.allCases.map(\.rawValue)),
         Words(["Campus", "properties", "source"], CampusStatus.Source.allCases.map(\.rawValue)),
         Words(["Quality"], CountQuality.allCases.map(\.rawValue)),

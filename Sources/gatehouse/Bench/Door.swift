@@ -39,11 +39,13 @@ struct Door {
         camera.hold(phone)
         let relayOn = try await wait(for: ChainBench.patience) { witness.relayOn }
         let shown = camera.takeAway()
-        guard let relayOn, let decided = witness.decisions.first, let first = shown.first,
+        // The gate commands its relay before it tells of anything.
+        let decided = relayOn == nil ? witness.decisions.first : try await wait(for: ChainBench.patience) { witness.decisions.first }
+        guard let relayOn, let decided, let first = shown.first,
             let picture = passes.firstIndex(where: { $0.booking == decided.booking }),
             let read = shown.firstIndex(where: { $0.picture == picture })
         else {
-            if let decided = witness.decisions.first { throw BenchError("refused: \(decided.code.rawValue)") }
+            if let decided { throw BenchError("refused: \(decided.code.rawValue)") }
             return nil
         }
         // The frame after the one that was read may have been read too: then the next patron stands behind the first.

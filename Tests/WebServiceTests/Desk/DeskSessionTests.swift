@@ -9,7 +9,7 @@ import WebService
 @Suite("Signing in at the desk")
 struct DeskSessionTests {
     @Test("each role is told what it may", arguments: [
-        ("anna", "desk", 6), ("bo", "supervisor", 13), ("chen", "administrator", 14),
+        ("anna", "desk", 6), ("bo", "supervisor", 13), ("chen", "administrator", 15),
     ])
     func roles(_ row: (login: String, role: String, powers: Int)) async throws {
         try await DeskUnderTest().open(as: row.login) { browser in
