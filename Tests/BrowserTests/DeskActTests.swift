@@ -213,6 +213,23 @@ extension BrowserTests {
             }
         }
 
+        @Test("a clock that stands far from the last written time is told of, and an administrator accepts it")
+        func clock() async throws {
+            let later = LibraryUnderTest.nine + .hours(24 * 400)
+            try await sit("chen") { library, desk in
+                library.time.setWall(later)
+                library.time.setTrust(.untrusted(lastKnown: LibraryUnderTest.nine))
+                try await desk.see("晚 400 天")
+                try await desk.photograph("desk-clock")
+                try await desk.click(key: "accept-clock")
+                try await desk.because(Self.why)
+                try await desk.waitUntil("document.getElementById('toast').hasChildNodes()")
+                let act = try await library.newestAct()
+                #expect(act.action == "accept_clock" && act.why == Self.why)
+                #expect(try await library.store.lastKnownTime() == later)
+            }
+        }
+
         @Test("without a reason nothing is done, and a dialog that is let be changes nothing")
         func noReason() async throws {
             try await sit("anna") { library, desk in
