@@ -44,11 +44,9 @@ private struct RunningGate {
         Issue.record("not told at \(missing)")
     }
 
-    /// Waits until every lane has its lines and its turnstile is idle: an input counts when it has rested.
-    func waitUntilIdle() async throws {
-        while await !lanes().allSatisfy({ $0.gpio == "ok" && $0.state == .idle }) {
-            try await Task.sleep(for: .milliseconds(5))
-        }
+    /// Waits until this holds for every lane: an input counts when it has rested.
+    func wait(until holds: (LaneStatus) -> Bool) async throws {
+        while await !lanes().allSatisfy(holds) { try await Task.sleep(for: .milliseconds(5)) }
     }
 
     func lanes() async -> [LaneStatus] { await controller.status(offset: .shanghai).lanes }
@@ -68,13 +66,12 @@ struct LostChipTests {
     @Test func `it starts without its chip, serves when that comes, and again after it was gone`() async throws {
         let gate = try RunningGate(try await GateUnderTest(turnstile: "ready-input: true"), bank: { $0.unplug() })
         let running = Task { try await gate.service.run() }
-        for round in 0..<2 {
+        for _ in 0..<2 {
             await gate.wait(at: Self.both) { $0.isFault }
-            #expect(await gate.lanes().allSatisfy { $0.gpio == "fault" && $0.state == .fault }, "round \(round)")
+            try await gate.wait { $0.gpio == "fault" && $0.state == .fault }
             gate.bank.plugIn()
             await gate.wait(at: Self.both) { $0.isMended }
-            try await gate.waitUntilIdle()
-            #expect(await gate.lanes().allSatisfy { $0.gpio == "ok" && $0.advice == [] })
+            try await gate.wait { $0.gpio == "ok" && $0.state == .idle && $0.advice == [] }
             #expect(!gate.bank.level(of: GateUnderTest.line("relay-entry", GateUnderTest.inside)))
             let button = GateUnderTest.line("button-admit", GateUnderTest.inside)
             gate.bank.drive(button, true, at: gate.time.now())

@@ -1,7 +1,7 @@
 # The Debian packages that the check needs on this machine; sourced after settings.sh.
 # The kernel's own packages are not among them: kernel.sh only unpacks those.
 PACKAGES="qemu-system-x86 seabios busybox-static cpio kmod gpiod v4l-utils jq curl gcc libc6-dev make python3 xz-utils
-  libelf1 libssl3 libpng-dev zlib1g-dev"
+  libelf1 libssl3 libpng-dev zlib1g-dev systemd"
 
 missing_packages() {
   for package in $PACKAGES; do
