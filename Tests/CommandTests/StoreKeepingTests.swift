@@ -96,6 +96,17 @@ struct StoreKeepingTests {
         #expect(try await library.store().countIsKnown(of: Library.east) == false)
     }
 
+    @Test("a store that can be used is set aside only when that is said")
+    func whole() async throws {
+        let library = try Library()
+        let before = try library.run("bookings", "list").output
+        let refused = try library.run("store", "new")
+        #expect(refused.status == 73 && refused.errors.contains("--replace"), "\(refused.errors)")
+        #expect(try library.run("bookings", "list").output == before)
+        #expect(try library.run("store", "new", "--replace").status == 0)
+        #expect(try library.run("bookings", "list").output != before)
+    }
+
     @Test("a store that is deleted under the gate is noticed within seconds: no entry, and no count")
     func deleted() async throws {
         let library = try Library()

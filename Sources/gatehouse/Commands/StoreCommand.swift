@@ -19,10 +19,16 @@ struct StoreCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Begin an empty store; what is left of the old one is kept beside it.")
 
         @OptionGroup var file: ConfigurationFile
+        @Flag(help: "Also where the store that is there can be used.") var replace = false
 
         func run() async throws {
             let settings = try file.settings()
-            try await StoreCommand.changing(settings) { path throws(StoreError) in
+            try await StoreCommand.changing(settings) { path in
+                if !replace, FileManager.default.fileExists(atPath: path), (try? settings.openStore()) != nil {
+                    throw Failure.exit(
+                        Failure.cannotCreate,
+                        "\(path) is there and can be used, so nothing was changed; `gatehouse store new --replace` sets it aside")
+                }
                 let mark = String(Time.text(Time.now).prefix(19).filter { $0.isNumber || $0 == "-" || $0 == "T" })
                 guard let aside = try SQLiteStore.beginAnew(path: path, mark: mark) else { return }
                 print("what was there is now \(aside)")
@@ -39,16 +45,16 @@ struct StoreCommand: AsyncParsableCommand {
 
         func run() async throws {
             let settings = try file.settings()
-            try await StoreCommand.changing(settings) { path throws(StoreError) in try SQLiteStore.accept(path: path) }
+            try await StoreCommand.changing(settings) { path in try SQLiteStore.accept(path: path) }
             print("\(settings.store.database) is the store from now on; recount")
         }
     }
 
     /// Changes what the store is while no gate has it, and opens it once, so that what is wrong with it is said now.
-    private static func changing(_ settings: Settings, _ change: (String) throws(StoreError) -> Void) async throws {
+    private static func changing(_ settings: Settings, _ change: (String) throws -> Void) async throws {
         let lock = try settings.lockStore(as: "gatehouse store")
         defer { withExtendedLifetime(lock) {} }
-        do { try change(settings.store.database) } catch { throw Failure.exit(Failure.disk, "\(error)") }
+        do { try change(settings.store.database) } catch let error as StoreError { throw Failure.exit(Failure.disk, "\(error)") }
         _ = try settings.openStore()
     }
 }
