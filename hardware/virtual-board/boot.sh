@@ -5,7 +5,7 @@
 set -uo pipefail
 . hardware/virtual-board/settings.sh
 KERNEL=$1
-LIMIT=${BOARD_LIMIT:-1800}
+LIMIT=${BOARD_LIMIT:-3000}
 
 # machine LIMIT "PROCESSOR" MORE DEVICE...: boots the kernel for LIMIT seconds at most; MORE goes to its command line.
 machine() {

@@ -25,7 +25,7 @@ done
 
 mkdir -p "$CACHE"
 exec 9>"$CACHE/lock"
-flock -w 900 9 || give_up "another check has been running here for 15 minutes"
+flock -w 1800 9 || give_up "another check has been running here for 30 minutes"
 install_packages
 [ -n "$(cached_kernel)" ] || "$HERE/kernel.sh" || exit 1
 KERNEL=$(cached_kernel)
