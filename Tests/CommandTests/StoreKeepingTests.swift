@@ -16,17 +16,19 @@ struct StoreKeepingTests {
     }
 
     /// Runs the gate while `body` does something beside it.
-    private func running(_ library: Library, _ body: (Spool) async throws -> Void) async throws {
+    private func running(
+        _ library: Library, until words: String = "the pages are at", _ body: (Spool) async throws -> Void
+    ) async throws {
         let output = try Spool()
         let process = try Program.start(["run", "--config", library.config], output: output)
         defer {
             Glibc.kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
         }
-        for _ in 0..<600 where !output.text.contains("the pages are at") && process.isRunning {
+        for _ in 0..<600 where !output.text.contains(words) && process.isRunning {
             try await Task.sleep(for: .milliseconds(100))
         }
-        #expect(process.isRunning, "\(output.text)")
+        #expect(process.isRunning && output.text.contains(words), "\(output.text)")
         try await body(output)
     }
 
@@ -67,17 +69,7 @@ struct StoreKeepingTests {
         let other = try Library()
         try other.write("gatehouse.yaml", try String(contentsOfFile: other.config, encoding: .utf8).replacing("port: \(other.port)", with: "port: \(library.port)"))
         try await running(library) { _ in
-            let output = try Spool()
-            let process = try Program.start(["run", "--config", other.config], output: output)
-            defer {
-                Glibc.kill(process.processIdentifier, SIGKILL)
-                process.waitUntilExit()
-            }
-            for _ in 0..<600 where !output.text.contains("another program has port \(library.port)") && process.isRunning {
-                try await Task.sleep(for: .milliseconds(100))
-            }
-            #expect(output.text.contains("another program has port \(library.port)"), "\(output.text)")
-            #expect(process.isRunning)
+            try await running(other, until: "another program has port \(library.port)") { _ in }
         }
     }
 

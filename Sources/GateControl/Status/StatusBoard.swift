@@ -18,7 +18,7 @@ public actor StatusBoard {
     private let tallies: [LaneID: FrameTally]
     private let started: Instant
     private var lastCounts: [CampusID: (Occupancy, WallTime)] = [:]
-    private var lastRoom: (room: StoreRoom?, at: Instant)?
+    private var lastRoom: (room: StoreRoom, at: Instant)?
 
     /// `hours` nil: those of the settings. `tallies` are of the lanes that have a camera.
     public init(
@@ -66,7 +66,8 @@ public actor StatusBoard {
     private func room() async -> StoreRoom? {
         let now = time.now()
         if let lastRoom, now - lastRoom.at < Self.roomEvery { return lastRoom.room }
-        let room = (try? await store.room()) ?? nil
+        lastRoom = nil
+        guard let room = try? await store.room() else { return nil }
         lastRoom = (room, now)
         return room
     }
