@@ -12,8 +12,9 @@ packages="libgpiod-dev libzbar-dev libsodium-dev libqrencode-dev libturbojpeg0-d
 case "${1:-}" in
 tests)
     # the browser and its driver, Chinese letters for it, TLS in front, a place for Python packages, an MQTT broker
-    # and its clients
-    packages="$packages chromium chromium-driver fonts-noto-cjk caddy curl ca-certificates python3-venv mosquitto mosquitto-clients" ;;
+    # and its clients, a compiler for a kernel's word on the clock
+    packages="$packages chromium chromium-driver fonts-noto-cjk caddy curl ca-certificates python3-venv mosquitto mosquitto-clients
+        gcc libc6-dev" ;;
 bare)
     # a root of its own, its account, the judge of the unit, a network that ends here, who asks, who strips
     packages="$packages debootstrap systemd iproute2 curl binutils" ;;

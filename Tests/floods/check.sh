@@ -53,12 +53,15 @@ gates:
     board: simulated
     lanes:
       - { id: east-in, direction: entry }
-rules: { printed-passes: true, check-in-before: 4 h, check-in-after: 4 h, untrusted-clock-tolerance: 1 d }
+rules: { printed-passes: true, check-in-before: 4 h, check-in-after: 4 h }
 passes: { keys: $work/keys }
 store: { folder: $work/store }
 web: { address: 127.0.0.1, port: $port, public-url: "http://localhost:$port", behind-proxy: true }
 YAML
 mkdir "$work/store" "$work/pictures"
+# Bookings are made by a clock that is kept, and a machine for tests has seldom a time service.
+gcc -O2 -Wall -Wextra -Werror -shared -fPIC -o "$work/kept-clock.so" Tests/floods/kept-clock.c
+export LD_PRELOAD=$work/kept-clock.so
 "$binary" keys create --dir "$work/keys" >/dev/null
 { echo patron,name,standing; for number in $(seq 4000); do printf '2021%06d,Patron %d,active\n' "$number" "$number"; done; } > "$work/patrons.csv"
 { echo patron,password; for number in $(seq 40); do printf '2021%06d,first-password\n' "$number"; done; } > "$work/accounts.csv"
@@ -67,12 +70,12 @@ run patrons import "$work/patrons.csv" >/dev/null
 run accounts import "$work/accounts.csv" >/dev/null 2>&1
 day=$(date -u +%F) hour=$((10#$(date -u +%H)))
 { echo booking,patron,campus,start,end
-  for number in $(seq 21 40); do
+  for number in $(seq 41 240); do
       printf '%016x,2021%06d,east,%sT%02d:00:00+00:00,%sT%02d:00:00+00:00\n' $((0xa000 + number)) "$number" "$day" "$((hour > 21 ? 21 : hour))" "$day" "$((hour > 21 ? 23 : hour + 2))"
   done; } > "$work/bookings.csv"
 run bookings import "$work/bookings.csv" >/dev/null
-# A pass, then an empty lane: each comes back after the others, as a new presentation.
-for number in $(seq 21 40); do
+# One patron after another, more of them than both parts take, so that what is decided is mostly who comes in.
+for number in $(seq 41 240); do
     run pass issue --booking "$(printf '%016x' $((0xa000 + number)))" --fix 31.2,121.5,15,WGS-84 --printed --png "$work/pictures/$((100 + number)).png" >/dev/null
 done
 token() { run tokens add "$1" --scope "$1" --json | sed -n 's/.*"\(gh_[0-9a-f]*\)".*/\1/p'; }
@@ -91,11 +94,9 @@ check "the gate is the one that was started" alive
 check "it decided while it was flooded ($(value flooded all) times)" test "$(value flooded all)" -gt 0
 check "nobody was refused for the floods ($(value flooded faults) were)" test "$(value flooded faults)" = 0
 check "its memory stayed within the unit's ($((peak / 1048576)) of $mebibytes MiB at the most)" test "$peak" -gt 0 -a "$peak" -lt "$limit"
-# Bookings are made by a clock that is kept, and only one that is made reaches the store.
 booked=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["answers"].get("bookings", {}).get("201", 0))' "$work/result" 2>/dev/null || echo 0)
-kept=$(curl -sf -H "Authorization: Bearer $status" "http://127.0.0.1:$port/api/v1/status" | grep -c '"clock":"trusted"' || true)
-if [ "$kept" = 0 ]; then echo "note    nothing keeps this machine's clock, so every booking is refused: that flood never reached the store"
-else check "bookings were made in the flood ($booked)" test "$booked" -ge 10; fi
+check "bookings were made in the flood ($booked)" test "$booked" -ge 10
+check "what was decided were admissions ($(value flooded admitted) of $(value flooded all))" test "$(($(value flooded admitted) * 2))" -ge "$(value flooded all)"
 for flood in sign-ins "idle connections" "slow bodies" streams imports reports; do
     check "there was a flood of $flood" python3 -c 'import json, sys; sys.exit(sum(json.load(open(sys.argv[1]))["answers"].get(sys.argv[2], {}).values()) < 10)' "$work/result" "$flood"
 done
@@ -105,7 +106,7 @@ result = json.load(open(sys.argv[1]))
 for name in ("alone", "flooded"):
     part = result[name]
     share = 100 * part["fast"] / part["all"] if part["all"] else 0
-    print(f"{name:8} {part['all']} decisions, {share:.1f} % within 100 ms")
+    print(f"{name:8} {part['all']} decisions, {part['admitted']} of them admissions, {share:.1f} % within 100 ms")
 for flood, counts in sorted(result["answers"].items()): print(f"         {flood}: {counts}")
 PY
 [ "$failed" = 0 ] || tail -n 20 "$work/log"

@@ -1,7 +1,7 @@
 """Floods of each kind at once against a running gate, and what the gate's own figures say of its decisions meanwhile.
 
 Usage: flood.py PORT STATUS_TOKEN IMPORT_TOKEN STAFF_LOGIN STAFF_PASSWORD SECONDS
-Prints a line of JSON: decisions and those within 100 ms, without and with the floods, and how each flood was answered.
+Prints a line of JSON: decisions, those within 100 ms and those that let somebody in, without and with the floods, and how each flood was answered.
 """
 import collections, http.client, itertools, json, random, re, socket, sys, threading, time
 
@@ -32,11 +32,13 @@ def ask(method, path, body=None, headers={}, address="203.0.113.1", timeout=30):
 def figures():
     """Decisions by bucket, and presentations by code."""
     _, text = ask("GET", "/metrics", headers={"Authorization": f"Bearer {status_token}"})
-    found = {"all": 0, "fast": 0, "faults": 0}
+    found = {"all": 0, "fast": 0, "admitted": 0, "faults": 0}
     for name, labels, value in re.findall(r"^(gatehouse_\w+)\{?([^}\n]*)\}? ([0-9.e+]+)$", text.decode(), re.M):
         if name == "gatehouse_decision_seconds_count": found["all"] += int(float(value))
         if name == "gatehouse_decision_seconds_bucket" and 'le="0.1"' in labels: found["fast"] += int(float(value))
-        if name == "gatehouse_presentations_total" and 'code="gate_fault"' in labels: found["faults"] += int(float(value))
+        if name == "gatehouse_presentations_total":
+            if 'code="gate_fault"' in labels: found["faults"] += int(float(value))
+            if re.search('code="(re)?entry"', labels): found["admitted"] += int(float(value))
     return found
 
 
