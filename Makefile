@@ -6,8 +6,8 @@ BINARY := .build/release/gatehouse
 # BUILT=yes takes the program as it is: parts that run beside one another must not wait for each other's builds.
 PROGRAM := $(if $(BUILT),,build)
 
-.PHONY: help setup setup-tests build build-tests install run test run-tests board gpiod2 tls contract bare unit floods bench
-.PHONY: clean
+.PHONY: help setup setup-tests build build-tests install run test run-tests board board-day board-crashes gpiod2 tls contract
+.PHONY: bare unit floods bench clean
 
 help:
 	@echo "make run    install what is missing, build, and start the gate (or its demonstration)"
@@ -55,6 +55,13 @@ run-tests: | $(filter build-tests,$(MAKECMDGOALS) $(if $(filter test,$(MAKECMDGO
 
 board: $(PROGRAM)
 	@hardware/virtual-board/check.sh
+
+# The two halves of it, for two boards side by side.
+board-day: $(PROGRAM)
+	@hardware/virtual-board/check.sh --only day --only lines --only log
+
+board-crashes: $(PROGRAM)
+	@hardware/virtual-board/check.sh --only crashes
 
 gpiod2: setup
 	@hardware/check-gpiod2.sh

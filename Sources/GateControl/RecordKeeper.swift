@@ -22,6 +22,8 @@ public final class RecordKeeper {
         public var lastError: StoreError?
 
         public init() {}
+        /// What the store said to what waits; nil while it takes everything.
+        public var refusal: StoreError? { waiting > 0 ? lastError : nil }
         public var isBehind: Bool { waiting > 0 || lost > 0 }
     }
 

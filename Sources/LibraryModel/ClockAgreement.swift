@@ -51,6 +51,7 @@ extension ClockReading {
     /// The instant by which something is chosen that a wrong clock must not choose, such as the key that signs: this one,
     /// or while it is not believed what it would be by the last that was, as far as anybody knows.
     public var steady: WallTime {
-        if case .untrusted(let lastKnown?) = trust { lastKnown } else { time }
+        if let believed { return believed }
+        return if case .untrusted(let lastKnown?) = trust { lastKnown } else { time }
     }
 }

@@ -22,6 +22,9 @@ public enum ClockDoubt: Hashable, Sendable {
         }
     }
 
+    /// Whether somebody's word ends it. A clock that nothing keeps is made right by a time service, by nobody's word.
+    public var canBeAccepted: Bool { self != .notSynchronised }
+
     /// Every ``code``.
     public static let codes = ["not_synchronised", "ahead", "apart"]
 

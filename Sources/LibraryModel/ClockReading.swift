@@ -9,6 +9,12 @@ public struct ClockReading: Hashable, Codable, Sendable {
 
     public let time: WallTime
     public let trust: Trust
+    /// What a clock that is in doubt would show if it had run on from when it was believed last; no part of a record.
+    public private(set) var believed: WallTime?
 
-    public init(time: WallTime, trust: Trust) { (self.time, self.trust) = (time, trust) }
+    public init(time: WallTime, trust: Trust, believed: WallTime? = nil) {
+        (self.time, self.trust, self.believed) = (time, trust, believed)
+    }
+
+    private enum CodingKeys: CodingKey { case time, trust }
 }

@@ -92,8 +92,12 @@ public protocol GateStore: Sendable {
     /// How the store is; never throws, since it is asked when things are wrong.
     func health() async -> StoreHealth
 
-    /// After an unclean stop looks at every page beside everybody, and answers what is wrong; after a clean one at nothing.
-    func checkAfterUncleanStop() async throws(StoreError) -> [String]
+    /// After an unclean stop, or where damage is known, looks at every page beside everybody and answers what is wrong;
+    /// otherwise at nothing.
+    func checkAfterUncleanStop() async throws(StoreError) -> [StoreTrouble]
+
+    /// What has befallen the store, until it is mended.
+    func troubles() async throws(StoreError) -> [StoreTrouble]
 
     /// How large the store is, how fast it grows and what it has room for. Nil for one in memory.
     func room() async throws(StoreError) -> StoreRoom?
@@ -111,7 +115,10 @@ public protocol GateStore: Sendable {
 
 extension GateStore {
     /// Nothing is known of an earlier run.
-    public func checkAfterUncleanStop() async throws(StoreError) -> [String] { [] }
+    public func checkAfterUncleanStop() async throws(StoreError) -> [StoreTrouble] { [] }
+
+    /// Nothing can befall it.
+    public func troubles() async throws(StoreError) -> [StoreTrouble] { [] }
 
     /// It takes no room.
     public func room() async throws(StoreError) -> StoreRoom? { nil }

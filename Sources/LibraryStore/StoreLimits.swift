@@ -18,6 +18,9 @@ public enum StoreLimits {
     /// The most patrons whose ledgers one transaction writes down; a lane waits for it some ten milliseconds.
     public static let settleBatch = 100
     /// Whoever keeps the house keeps the time each minute. A longer silence means that nobody did.
+    ///
+    /// Not shorter, though deadlines are settled each 5 s: nothing is settled, and no time kept, while a gate may be out of
+    /// order (10 s each time, and one may follow another), while a fault waits to be written, or while a slow card is busy.
     public static let longestSilence = Duration.seconds(150)
     /// So far back presentations are searched: about 40,000 of a busy library.
     public static let lookBack = Duration.seconds(7 * 86_400)

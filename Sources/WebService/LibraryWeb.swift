@@ -9,12 +9,13 @@ public import ServiceLifecycle
 public enum LibraryWeb {
     /// A service that listens at the address and port of the settings once it is run; port 0 takes any free one.
     ///
-    /// `listening` hears the port. Running throws when the address cannot be had.
+    /// `listening` hears the port. Running throws when the address cannot be had. A stop takes no longer than
+    /// ``WebLimits/stopPatience`` and ``WebLimits/stopRest``; what is still to be answered then is not.
     public static func build(
         _ parts: WebParts, logger: Logger, listening: @escaping @Sendable (Int) -> Void = { _ in }
     ) -> some Service {
         let responder = WebResponder(parts)
-        return Application(
+        let server = Application(
             responder: responder,
             server: .http1(configuration: .init(
                 additionalChannelHandlers: [ConnectionWatch(responder.connections)],
@@ -29,5 +30,6 @@ public enum LibraryWeb {
             services: responder.services,
             onServerRunning: { channel in listening(channel.localAddress?.port ?? 0) },
             logger: logger)
+        return BoundedStop(server: server, connections: responder.connections, wait: parts.live?.wait)
     }
 }

@@ -142,7 +142,7 @@ final class LibraryUnderTest: Sendable {
         let controller = gate.controller
         return DeskParts(
             store: store, passwords: PasswordCheck(book: StoredStaffPasswords(store), desk: passwords), hashing: passwords,
-            act: { await controller.act($0, at: $1, by: $2) },
+            act: { try await controller.act($0, at: $1, by: $2) },
             wait: { [clock = LinuxTime()] in try await clock.sleep(until: clock.now() + $0) })
     }
 

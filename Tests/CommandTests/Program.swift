@@ -33,6 +33,16 @@ enum Program {
         return Answer(status: process.terminationStatus, output: output.text, errors: errors.text)
     }
 
+    /// The status of a line of sh(1).
+    static func shell(_ line: String) throws -> Int32 {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", line]
+        try process.run()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
     /// Starts and answers at once. `temporary` is where it puts temporary files.
     static func start(
         _ arguments: [String], output: Spool, temporary: String? = nil, environment: [String: String] = [:]

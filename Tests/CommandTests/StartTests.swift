@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import LibraryStore
 import Testing
 
 /// The gate started by a shell that takes something away from it first.
@@ -68,15 +69,22 @@ struct StartTests {
         #expect(started.stop() == 0)
     }
 
-    @Test("a log that is full and that nobody reads holds up neither the start nor the stop")
-    func unread() async throws {
+    @Test("a log that is full and that nobody reads holds up neither the start nor the stop, nor does what is told of pictures",
+        arguments: ["2>&3 3>&-", "--frames pictures --loop >&3 2>&3 3>&-"])
+    func unread(closing: String) async throws {
         let library = try Library()
+        try library.draw(1)
         // What a pipe takes (pipe(7)) is in it already, and the one end that is open for reading reads nothing.
         let started = try Started(
             library, after: "cd '\(library.folder)' && mkfifo log && exec 3<>log && head -c 65536 /dev/zero >&3",
-            closing: "2>&3 3>&-")
+            closing: closing)
         defer { started.kill() }
         #expect(try await started.isReady())
+        if closing.contains("--frames") {
+            let store = try library.store()
+            for _ in 0..<600 where try await store.recentDecisions(limit: 1).isEmpty { try await Task.sleep(for: .milliseconds(100)) }
+            #expect(try await !store.recentDecisions(limit: 1).isEmpty)
+        }
         Glibc.kill(started.process.processIdentifier, SIGTERM)
         #expect(try await started.holds { !started.process.isRunning })
     }

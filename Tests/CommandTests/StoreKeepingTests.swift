@@ -54,6 +54,7 @@ struct StoreKeepingTests {
         let fresh = try library.run("doctor")
         #expect(fresh.output.contains("not there yet"), "\(fresh.output)")
         #expect(try everything(in: library.folder) == before)
+        #expect(try library.run("patrons", "import", library.folder + "/patrons.csv").status == 0)
         try await running(library) { _ in
             let answer = try library.run("doctor")
             #expect(answer.output.contains("gate and server, process ") && answer.output.contains(", whole"), "\(answer.output)")
@@ -84,6 +85,20 @@ struct StoreKeepingTests {
         #expect(answer.errors.contains("is empty") && answer.errors.contains("gatehouse store new"), "\(answer.errors)")
         #expect(try library.run("doctor").output.contains("is empty"))
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)).isEmpty)
+        #expect(try library.run("store", "new").status == 0)
+        #expect(try await library.store().countIsKnown(of: Library.east) == false)
+    }
+
+    @Test("where neither the store nor its mark is, such as on a disk that is not mounted, a gate begins none and makes nothing", arguments: ["", "/*"])
+    func unmounted(what: String) async throws {
+        let library = try Library()
+        #expect(try Program.shell("rm -r '\(library.folder)/state'\(what)") == 0)
+        let before = try everything(in: library.folder)
+        let answer = try library.run("run")
+        #expect(answer.status == 74)
+        #expect(answer.errors.contains("there is no store at") && answer.errors.contains("mounted"), "\(answer.errors)")
+        #expect(try library.run("backup").status == 74)
+        #expect(try everything(in: library.folder) == before)
         #expect(try library.run("store", "new").status == 0)
         #expect(try await library.store().countIsKnown(of: Library.east) == false)
     }
@@ -121,9 +136,7 @@ struct StoreKeepingTests {
         #expect(try Program.run(["keys", "create", "--dir", keys + "-old", "--from", "2020-01-01T00:00:00+08:00"]).status == 0)
         #expect(try Program.run(["keys", "add", "--dir", keys + "-old"]).status == 0)
         let at = Library.now - .hours(24 * 200)
-        try await library.store().acceptClock(at: at, by: OverrideRecord(
-            id: RecordID(high: 0x7000, low: 0x8000_0000_0000_0001), at: at, lane: nil, who: "anna",
-            action: DeskDeed.acceptClock.rawValue, why: "a test", needed: true))
+        try await library.store().rememberTime(try #require(ClockReading(time: at, trust: .trusted).vouched))
         let refused = try library.run("keys", "drop", "--trust-clock", "--dir", keys + "-old")
         #expect(refused.status == 69 && refused.errors.contains("gatehouse clock"), "\(refused.errors)")
         #expect(try Program.run(["keys", "list", "--dir", keys + "-old"]).output.contains("ended"))

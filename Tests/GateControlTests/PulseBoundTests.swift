@@ -31,7 +31,7 @@ struct PulseBoundTests {
             case 7:
                 let acts: [DeskAct] = [.admitOne, .releaseOne, .hold(true), .hold(false), .open(true), .open(false)]
                 guard let act = acts.randomElement(using: &chance) else { continue }
-                await gate.controller.act(act, at: lane, by: StaffReason(who: "chen", why: "a test"))
+                try await gate.controller.act(act, at: lane, by: StaffReason(who: "chen", why: "a test"))
             case 8:
                 if broken[relay] == nil { broken[relay] = gate.time.now() }
                 gate.bank.inject(.failing, on: relay)

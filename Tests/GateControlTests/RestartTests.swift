@@ -112,13 +112,13 @@ struct RestartTests {
     @Test func `a hold from the desk survives the restart, and ends when staff say so`() async throws {
         let gate = try await GateUnderTest()
         try await gate.fill(1)
-        await gate.controller.act(.hold(true), at: GateUnderTest.inside, by: StaffReason(who: "bo", why: "a spill"))
+        try await gate.controller.act(.hold(true), at: GateUnderTest.inside, by: StaffReason(who: "bo", why: "a spill"))
         gate.powerCut()
         try await gate.boot()
         #expect(try await gate.status().state == .hold)
         try await gate.present(1)
         #expect(gate.pulses(.entry) == 0 && gate.toldCodes.last == .lockdown)
-        await gate.controller.act(.hold(false), at: GateUnderTest.inside, by: StaffReason(who: "bo", why: "wiped up"))
+        try await gate.controller.act(.hold(false), at: GateUnderTest.inside, by: StaffReason(who: "bo", why: "wiped up"))
         gate.powerCut()
         try await gate.boot()
         #expect(try await gate.status().state == .idle)
@@ -128,7 +128,7 @@ struct RestartTests {
 
     @Test func `a free passage ends with the restart, and the record says so`() async throws {
         let gate = try await GateUnderTest()
-        await gate.controller.act(.open(true), at: GateUnderTest.inside, by: StaffReason(who: "bo", why: "an event"))
+        try await gate.controller.act(.open(true), at: GateUnderTest.inside, by: StaffReason(who: "bo", why: "an event"))
         await gate.advance(by: .seconds(1))
         gate.powerCut()
         try await gate.boot()
@@ -144,7 +144,7 @@ struct RestartTests {
     @Test func `nobody is let in before it is known what staff want of the lane`() async throws {
         let gate = try await GateUnderTest()
         try await gate.fill(1)
-        await gate.controller.act(.hold(true), at: GateUnderTest.inside, by: StaffReason(who: "bo", why: "a spill"))
+        try await gate.controller.act(.hold(true), at: GateUnderTest.inside, by: StaffReason(who: "bo", why: "a spill"))
         gate.powerCut()
         gate.store.fail(.locked)
         try await gate.boot()

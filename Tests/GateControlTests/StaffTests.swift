@@ -22,7 +22,7 @@ struct StaffTests {
     @Test func `an act from the desk is recorded with who and why`() async throws {
         let store = NotingStore()
         let gate = try await GateUnderTest(store: store)
-        await gate.controller.act(.hold(true), at: GateUnderTest.inside, by: StaffReason(who: "bo", why: "a spill"))
+        try await gate.controller.act(.hold(true), at: GateUnderTest.inside, by: StaffReason(who: "bo", why: "a spill"))
         let act = try #require(store.acts.all.first)
         #expect([act.who, act.action, act.why] == ["desk:bo", "hold_on", "a spill"])
     }
@@ -33,23 +33,33 @@ struct StaffTests {
         let (id, undone) = (RecordID(high: 5, low: 5), RecordID(high: 4, low: 4))
         let reason = StaffReason(
             who: "bo", why: "a full hall", role: .supervisor, act: id, isNeeded: false, action: "admit_over_cap", undoes: undone)
-        let result = try #require(await gate.controller.act(.admitOne, at: GateUnderTest.inside, by: reason))
+        let result = try #require(try await gate.controller.act(.admitOne, at: GateUnderTest.inside, by: reason))
         #expect(result.isServed && gate.pulses(.entry) == 1)
         #expect(store.acts.all == [result.record])
         let act = result.record
         #expect(act.id == id && act.action == "admit_over_cap" && !act.needed && act.role == .supervisor && act.undoes == undone)
         #expect(act.campus == GateUnderTest.east && act.lane == GateUnderTest.inside)
-        await gate.controller.act(.hold(true), at: GateUnderTest.inside, by: StaffReason(who: "bo", why: "x"))
-        let refused = await gate.controller.act(.admitOne, at: GateUnderTest.inside, by: StaffReason(who: "bo", why: "not served; x"))
+        try await gate.controller.act(.hold(true), at: GateUnderTest.inside, by: StaffReason(who: "bo", why: "x"))
+        let refused = try await gate.controller.act(.admitOne, at: GateUnderTest.inside, by: StaffReason(who: "bo", why: "not served; x"))
         #expect(refused?.isServed == false && refused?.record.why == "not served; not served; x")
-        #expect(await gate.controller.act(.admitOne, at: LaneID(rawValue: "nowhere"), by: reason) == nil)
+        #expect(try await gate.controller.act(.admitOne, at: LaneID(rawValue: "nowhere"), by: reason) == nil)
+    }
+
+    @Test func `nobody is let in by hand while what happened waits for a store that refuses it; out goes everybody`() async throws {
+        let gate = try await GateUnderTest()
+        let reason = StaffReason(who: "bo", why: "a visitor")
+        gate.store.fail(.damaged)
+        try await gate.controller.act(.releaseOne, at: GateUnderTest.inside, by: reason)
+        await #expect(throws: StoreError.self) { try await gate.controller.act(.admitOne, at: GateUnderTest.inside, by: reason) }
+        let released = try #require(try await gate.controller.act(.releaseOne, at: GateUnderTest.inside, by: reason))
+        #expect(released.isServed)
     }
 
     @Test func `an act is done at once, and its record's fate is known when the store has taken it or given it up`() async throws {
         let gate = try await GateUnderTest()
         let act = { (why: String) async throws -> RecordFate in
             let reason = StaffReason(who: "bo", why: why)
-            return try #require(await gate.controller.act(.releaseOne, at: GateUnderTest.inside, by: reason)).fate
+            return try #require(try await gate.controller.act(.releaseOne, at: GateUnderTest.inside, by: reason)).fate
         }
         #expect(try await act("written").end == .written)
         gate.store.fail(.diskFull)
@@ -102,9 +112,9 @@ struct StaffTests {
         let store = NotingStore()
         let gate = try await GateUnderTest(turnstile: row.turnstile, store: store)
         let reason = StaffReason(who: "bo", why: "test")
-        for act in row.before { await gate.controller.act(act, at: GateUnderTest.inside, by: reason) }
+        for act in row.before { try await gate.controller.act(act, at: GateUnderTest.inside, by: reason) }
         await gate.advance(by: .seconds(1))
-        await gate.controller.act(row.act, at: GateUnderTest.inside, by: reason)
+        try await gate.controller.act(row.act, at: GateUnderTest.inside, by: reason)
         let act = try #require(store.acts.all.last)
         #expect(act.needed == row.needed)
         #expect(act.why == row.why)

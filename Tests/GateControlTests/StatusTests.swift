@@ -220,6 +220,20 @@ struct StatusTests {
         #expect(room.limit == 1000 && room.growthPerDay == 5 && room.daysLeft == Int(1000 - bytes) / 5)
     }
 
+    @Test func `what has befallen the store is told with what to do, and needs care`() async throws {
+        let gate = try await GateUnderTest()
+        #expect(await board(gate).report().storeTroubles == nil)
+        gate.store.suffers([.recordsLost("the log was damaged: 3 changes"), .damaged("row 3 missing from index due")])
+        let report = await board(gate).report()
+        let troubles = try #require(report.storeTroubles)
+        #expect(troubles.map(\.code) == ["records_lost", "damaged"] && report.health == .degraded)
+        #expect(troubles[0].words.en.contains("3 changes") && troubles[0].words.en.contains("count who is inside"))
+        #expect(troubles[1].words.en.contains("index due") && troubles[1].words.zh.contains("gatehouse restore"))
+        gate.store.fail(.lost)
+        let lost = try #require(await board(gate).report().storeTroubles)
+        #expect(lost.map(\.code) == ["no_answer"] && lost[0].words.en.contains("not the one that was here"))
+    }
+
     @Test func `a clock that is far from the last written time says so, with what to do`() async throws {
         let gate = try await GateUnderTest()
         try await gate.store.rememberTime(vouched(GateUnderTest.nine))

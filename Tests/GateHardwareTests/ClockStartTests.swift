@@ -61,6 +61,17 @@ struct ClockStartTests {
         #expect((trust == .trusted) == row.isBelieved)
     }
 
+    @Test("while a clock that jumped ahead is doubted, what goes by the last believed one goes on from there")
+    func believed() {
+        var watch = ClockWatch()
+        for (minute, jumped) in [(0, Duration.zero), (1, .hours(1200)), (2, .hours(1200))] as [(Int, Duration)] {
+            let reading = ClockTrust.Reading(instant: .zero + .minutes(minute), wall: Self.written + .minutes(minute) + jumped)
+            let trust = watch.judge(reading, isSynchronised: true, lastKnown: Self.written)
+            #expect((trust == .trusted) == (minute == 0))
+            #expect(watch.believed(at: reading.instant) == (minute == 0 ? nil : Self.written + .minutes(minute)))
+        }
+    }
+
     @Test("where nothing was ever written, the kernel's word is enough")
     func firstStart() {
         var watch = ClockWatch()

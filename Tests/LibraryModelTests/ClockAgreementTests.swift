@@ -29,6 +29,7 @@ struct ClockAgreementTests {
         #expect(ClockReading(time: ahead, trust: .trusted).steady == ahead)
         #expect(ClockReading(time: ahead, trust: .untrusted(lastKnown: Self.written)).steady == Self.written)
         #expect(ClockReading(time: ahead, trust: .untrusted(lastKnown: nil)).steady == ahead)
+        #expect(ClockReading(time: ahead, trust: .untrusted(lastKnown: nil), believed: Self.written).steady == Self.written)
     }
 
     @Test("the doubt has a word, a distance and plain words", arguments: [

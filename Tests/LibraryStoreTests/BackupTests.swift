@@ -141,6 +141,55 @@ struct BackupTests {
         #expect(copies.copies == [copies.place(at: House.nine + .hours(96)), made])
     }
 
+    @Test("what killed backups have left goes with the next one, unless another runs beside it, and nothing else goes")
+    func leftovers() throws {
+        let folder = try StoreFolder()
+        let copies = BackupFolder(path: folder.url.path)
+        let place = copies.place(at: House.nine)
+        let left = ["", "-journal", "-wal", "-shm"].map { place + ".part" + $0 }
+        let others = [place, place + ".part.txt"] + ["gatehouse.db.part", "gatehouse-of-my-own-makin.db.part"].map { folder.path($0) }
+        func there(_ paths: [String]) -> [String] { paths.filter { FileManager.default.fileExists(atPath: $0) } }
+        do {
+            let running = copies.begin()
+            for path in left + others { try Data().write(to: URL(fileURLWithPath: path)) }
+            _ = copies.begin()
+            #expect(there(left) == left)
+            withExtendedLifetime(running) {}
+        }
+        _ = copies.begin()
+        #expect(there(left).isEmpty && there(others) == others)
+    }
+
+    @Test("only this account reads a store and its copies; the rights of a store that is there stay")
+    func modes() async throws {
+        let folder = try StoreFolder()
+        do {
+            let store = try folder.open()
+            try StoreCopy(of: folder.path()).make(to: folder.path("copy"))
+            #expect(["", "-wal", "-shm"].map { folder.mode("gatehouse.sqlite" + $0) } == [0o600, 0o600, 0o600])
+            #expect(folder.mode("copy") == 0o600)
+            try store.close()
+        }
+        try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: folder.path())
+        do {
+            let store = try folder.open()
+            #expect(folder.mode("gatehouse.sqlite") == 0o640 && folder.mode("gatehouse.sqlite-wal") == 0o640)
+            try store.close()
+        }
+        _ = try StoreCopy(of: folder.path()).restore(from: folder.path("copy"), mark: "now")
+        #expect(folder.mode("gatehouse.sqlite") == 0o600)
+    }
+
+    @Test("the store by another name is told from a copy of it")
+    func itself() throws {
+        let folder = try StoreFolder()
+        try folder.open().close()
+        let copy = StoreCopy(of: folder.path())
+        try copy.make(to: folder.path("copy"))
+        try FileManager.default.createSymbolicLink(atPath: folder.path("link"), withDestinationPath: folder.path())
+        #expect(["gatehouse.sqlite", "link", "copy", "gone"].map { copy.isStore(folder.path($0)) } == [true, true, false, false])
+    }
+
     @Test("before the schema changes, the store as it was is kept")
     func migration() async throws {
         let folder = try StoreFolder()

@@ -17,9 +17,24 @@ struct ClockGuardTests {
     }
 
     private func accept(_ desk: BookingDesk, at time: WallTime) async throws {
-        try await desk.store.acceptClock(at: time, by: OverrideRecord(
+        let act = OverrideRecord(
             id: House.id(77, 7), at: time, lane: nil, who: "anna", action: DeskDeed.acceptClock.rawValue,
-            why: "compared with a phone", needed: true))
+            why: "compared with a phone", needed: true)
+        let doubt = try await desk.store.accept(ClockReading(time: time, trust: .untrusted(lastKnown: House.nine)), by: act)
+        #expect(doubt?.canBeAccepted == true)
+    }
+
+    @Test("a clock that is near the last written time needs nobody's word, and one that nothing keeps gets none")
+    func needless() async throws {
+        let desk = try await house()
+        let near = House.nine + .hours(1)
+        let act = OverrideRecord(
+            id: House.id(77, 8), at: near, lane: nil, who: "anna", action: DeskDeed.acceptClock.rawValue, why: "?", needed: true)
+        #expect(try await desk.store.accept(ClockReading(time: near, trust: .trusted), by: act) == nil)
+        let kept = ClockReading(time: near, trust: .untrusted(lastKnown: House.nine))
+        #expect(try await desk.store.accept(kept, by: act) == .notSynchronised)
+        #expect(try await desk.store.act(House.id(77, 8)) == nil)
+        #expect(try await desk.store.lastKnownTime() == House.nine)
     }
 
     @Test("a sweep 400 days ahead deletes nothing")

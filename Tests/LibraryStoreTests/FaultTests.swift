@@ -76,7 +76,7 @@ struct FaultTests {
         #expect(error?.code == .damaged)
         #expect(error?.description.contains("set it aside") == true)
         #expect(try Data(contentsOf: url) == before)
-        let aside = try SQLiteStore.setAside(path: folder.path(), mark: "2026-11-21T084000/../x")
+        let aside = try #require(try SQLiteStore.setAside(path: folder.path(), mark: "2026-11-21T084000/../x"))
         #expect(aside == folder.path() + ".damaged-2026-11-21T084000x")
         #expect(try Data(contentsOf: URL(fileURLWithPath: aside)) == before)
         #expect(throws: StoreError.self, "nobody has said that a new one is meant") { try folder.open() }

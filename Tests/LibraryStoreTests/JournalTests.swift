@@ -1,4 +1,5 @@
 import Foundation
+import LibraryModel
 import LibraryStore
 import Testing
 
@@ -89,22 +90,120 @@ struct JournalTests {
         do {
             let store = try folder.open("killed")
             #expect(store.stoppedUncleanly)
-            #expect((try await store.recordsLost() != nil) == isDamaged)
+            #expect(try await store.troubles().map(\.code) == (isDamaged ? ["records_lost"] : []))
             #expect(await store.health().problems.isEmpty != isDamaged)
             #expect(try await store.checkAfterUncleanStop().isEmpty && !store.stoppedUncleanly)
             try store.close()
         }
         #expect(FileManager.default.fileExists(atPath: folder.path("killed-wal.damaged")) == isDamaged)
+        if isDamaged { #expect(folder.mode("killed-wal.damaged") == 0o600, "patrons are named in it") }
         let terms = try Desk.terms()
         let desk = try await Desk(folder.open("killed") { $0.terms = terms }, patrons: 0)
         #expect(!desk.store.stoppedUncleanly)
         for (number, campus) in [House.east, House.west].enumerated() {
-            #expect((try await desk.store.recordsLost() != nil) == isDamaged)
+            #expect(try await desk.store.troubles().isEmpty != isDamaged)
             #expect(try await desk.store.countIsKnown(of: campus) != isDamaged)
             try await desk.act(.recount(campus, inside: 1), as: number + 1)
             #expect(try await desk.store.countIsKnown(of: campus))
         }
-        #expect(try await desk.store.recordsLost() == nil)
+        #expect(try await desk.store.troubles().isEmpty)
+    }
+
+    @Test("looking at a store tells what its next start will lose with a damaged log, and touches nothing", arguments: [true, false])
+    func looking(hasIndex: Bool) async throws {
+        var (folder, log) = try await Self.killed()
+        log[log.count - 4 * Self.frame + 40] ^= 1
+        try Data(log).write(to: URL(fileURLWithPath: folder.path("killed-wal")))
+        if hasIndex { try Data().write(to: URL(fileURLWithPath: folder.path("killed-shm"))) }
+        let before = try folder.files().filter { $0.key.hasPrefix("killed") }
+        if hasIndex {
+            let glance = try #require(try StoreGlance.look(at: folder.path("killed")))
+            #expect(glance.troubles.map(\.code) == ["records_lost"])
+            #expect(glance.troubles[0].words.en.contains("will be lost at the next start"))
+        } else {
+            let error = #expect(throws: StoreError.self) { try StoreGlance.look(at: folder.path("killed")) }
+            #expect(error?.detail.hasPrefix("the log is damaged: ") == true)
+            #expect(error?.detail.contains("was not closed well") == true)
+        }
+        #expect(try folder.files().filter { $0.key.hasPrefix("killed") } == before)
+    }
+
+    @Test("each damaged log is kept, once, and what was lost before is told still")
+    func again() async throws {
+        let (folder, log) = try await Self.killed()
+        let path = folder.path("killed")
+        let files = FileManager.default
+        /// What is told after a start on these files, and the files that a kill some changes later leaves.
+        func start(_ store: Data, _ log: Data, spoilt: Int?) async throws -> (said: String, store: Data, log: Data) {
+            var log = log
+            if let spoilt { log[log.count - spoilt * Self.frame + 40] ^= 1 }
+            for suffix in ["", "-wal", "-shm"] where files.fileExists(atPath: path + suffix) { try files.removeItem(atPath: path + suffix) }
+            try store.write(to: URL(fileURLWithPath: path))
+            try log.write(to: URL(fileURLWithPath: path + "-wal"))
+            let opened = try folder.open("killed")
+            for _ in 1...8 { try await opened.probe() }
+            let left = try ["", "-wal"].map { try Data(contentsOf: URL(fileURLWithPath: path + $0)) }
+            let said = try await opened.troubles().map(\.words.en).joined()
+            try opened.close()
+            return (said, left[0], left[1])
+        }
+        let store = try Data(contentsOf: URL(fileURLWithPath: path))
+        let first = try await start(store, Data(log), spoilt: 4)
+        #expect(first.said.contains("-wal.damaged;"))
+        let tried = try await start(store, Data(log), spoilt: 4)
+        #expect(tried.said == first.said, "a start that is tried again keeps no second copy")
+        let second = try await start(first.store, first.log, spoilt: 3)
+        #expect(second.said.contains("-wal.damaged;") && second.said.contains("-wal.damaged-2;"))
+        #expect(try await start(first.store, first.log, spoilt: nil).said == first.said, "no damage of its own")
+    }
+
+    @Test("what was taken back stays in the log, and is no damage behind what is written over its begin")
+    func takenBack() async throws {
+        let folder = try StoreFolder()
+        let store = try folder.open()
+        let other = try OtherProgram(folder.path())
+        try other.run("PRAGMA cache_size = 10")
+        try other.run("BEGIN IMMEDIATE")
+        try other.run("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) INSERT INTO setting SELECT 'k' || i, hex(i) FROM n")
+        try other.run("ROLLBACK")
+        try await store.probe()
+        let reading = Self.reading(Array(try Data(contentsOf: URL(fileURLWithPath: folder.path() + "-wal"))))
+        #expect(reading.good > 0 && reading.lost > 0, "the log holds what was taken back")
+        #expect(reading.lostCommits == 0 && !reading.isDamaged)
+    }
+
+    @Test("pages that do not hold together are told over a clean stop, until a look finds nothing")
+    func pages() async throws {
+        let folder = try StoreFolder()
+        try folder.open().close()
+        let house = House(try folder.open())
+        try await house.fill(6)
+        for suffix in ["", "-wal"] { try FileManager.default.copyItem(atPath: folder.path() + suffix, toPath: folder.path("killed") + suffix) }
+        let roots = try OtherProgram(folder.path()).texts("SELECT rootpage || '' AS page FROM sqlite_master WHERE name = 'appeal'", column: "page")
+        let place = UInt64((try #require(Int(roots[0])) - 1) * 4096)
+        let file = try FileHandle(forUpdating: URL(fileURLWithPath: folder.path("killed")))
+        func write(_ bytes: [UInt8]) throws {
+            try file.seek(toOffset: place)
+            try file.write(contentsOf: Data(bytes))
+        }
+        try file.seek(toOffset: place)
+        let whole = Array(try #require(try file.read(upToCount: 8)))
+        try write([UInt8](repeating: 0x55, count: 8))
+        for isUnclean in [true, false, false] {
+            let store = try folder.open("killed")
+            #expect(store.stoppedUncleanly == isUnclean)
+            if !isUnclean { #expect(try await store.troubles().map(\.code) == ["damaged"], "before anybody has looked again") }
+            #expect(try await store.checkAfterUncleanStop().map(\.code) == ["damaged"])
+            #expect(try await store.troubles().map(\.code) == ["damaged"])
+            try store.close()
+        }
+        try write(whole)
+        for _ in 1...2 {
+            let store = try folder.open("killed")
+            #expect(try await store.checkAfterUncleanStop().isEmpty)
+            #expect(try await store.troubles().isEmpty)
+            try store.close()
+        }
     }
 
     @Test("what the kernel lists is read: whose byte is locked has the store open")

@@ -1,3 +1,4 @@
+import Foundation
 import LibraryModel
 import LibraryStore
 import Testing
@@ -33,6 +34,19 @@ struct OpeningTests {
         #expect(health.journalBytes > 0)
         let mode = try OtherProgram(folder.path()).texts("PRAGMA journal_mode", column: "journal_mode")
         #expect(mode == ["wal"])
+    }
+
+    @Test("each probe really writes: what is written over itself asks nothing of the disk")
+    func probes() async throws {
+        let folder = try StoreFolder()
+        let store = try folder.open()
+        var last = 0
+        for _ in 1...5 {
+            try await store.probe()
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: folder.path() + "-wal")).count
+            #expect(bytes > last)
+            last = bytes
+        }
     }
 
     @Test("the names of patrons stand in one table, and coordinates in none")

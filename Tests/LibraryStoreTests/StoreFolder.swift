@@ -14,6 +14,12 @@ final class StoreFolder {
 
     func path(_ name: String = "gatehouse.sqlite") -> String { url.appendingPathComponent(name).path }
 
+    /// The rights of a file, such as `0o600`; nil when it is not there.
+    func mode(_ name: String) -> Int? {
+        (try? FileManager.default.attributesOfItem(atPath: path(name)))
+            .flatMap { $0[.posixPermissions] as? Int }
+    }
+
     /// A store whose commits do not wait for the disk: the tests do not pull the plug of this machine.
     func open(
         _ name: String = "gatehouse.sqlite", _ change: (inout SQLiteStore.Options) -> Void = { _ in }

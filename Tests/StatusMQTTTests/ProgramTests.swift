@@ -29,6 +29,8 @@ struct ProgramTests {
         let text = BoardUnderTest.text(
             "enabled: true, port: \(broker.port)", store: folder + "/state", keys: folder + "/keys", port: try FreePort.any())
         try text.write(toFile: folder + "/gatehouse.yaml", atomically: true, encoding: .utf8)
+        try "patron,name,standing\n20260001,anna,active\n".write(toFile: folder + "/patrons.csv", atomically: true, encoding: .utf8)
+        try Broker.run(Self.program, ["patrons", "import", folder + "/patrons.csv", "--config", folder + "/gatehouse.yaml"])
         let listener = try await Listener(at: broker)
         let gate = Process()
         gate.executableURL = URL(fileURLWithPath: Self.program)

@@ -1,5 +1,6 @@
 import Accounts
 import Foundation
+import GateControl
 import GateHardware
 import Glibc
 import LibraryModel
@@ -75,6 +76,44 @@ struct ConnectionTests {
             let closed = held.indices.filter { held[$0].isClosed }
             // The service has several threads, so those that came together are idle since nearly the same moment.
             #expect(closed.count == 1 && closed != [0] && closed[0] < 50)
+        }
+    }
+
+    @Test("when every place was taken at once, who asks nothing makes room long before a head is overdue, and a kiosk stays")
+    func burst() async throws {
+        let library = try await LibraryUnderTest()
+        await library.screens.refresh()
+        var parts = try library.parts()
+        parts.connections = 48
+        try await library.open(parts) { port in
+            let kiosk = try Stream(
+                port: port, "GET /api/v1/kiosks/east-in/screen HTTP/1.1\r\nHost: gate\r\nAuthorization: Bearer \(LibraryUnderTest.kioskToken.text)\r\n\r\n")
+            _ = try await kiosk.until("event: screen")
+            // As many as the listening socket takes beyond its limit at once, and more, which wait to be accepted.
+            let held = try await Self.idle(32, from: "127.0.1.1", port: port) + Self.idle(32, from: "127.0.1.2", port: port)
+            // The last for whom there was a place: those before it have theirs.
+            held[46].send("GET /healthz HTTP/1.1\r\nHost: gate\r\n\r\n")
+            #expect(try await Self.status(held[46]) == 200)
+            async let answer = onThread {
+                let client = try Client(port: port, from: "127.0.2.1")
+                client.send(plain("GET", "/healthz"))
+                return client.rest()
+            }
+            let overdue = library.time.now() + WebLimits.headPatience
+            for _ in 0..<12 {
+                // The kiosk's screen, what follows the status, and who makes room.
+                while library.time.waiting < 3 { await Task.yield() }
+                library.time.advance(by: .milliseconds(250))
+            }
+            #expect(Answer(try await answer)?.status == 200)
+            #expect(library.time.now() < overdue)
+            let closed = held.count { $0.isClosed }
+            #expect(closed > 0)
+            let lane = LaneID(rawValue: "east-in")
+            library.screens.hear(.presented(1), at: lane)
+            library.screens.hear(.answered(1, Decision(.full), at: LibraryUnderTest.nine), at: lane)
+            _ = try await kiosk.until("\"code\":\"full\"")
+            kiosk.close()
         }
     }
 

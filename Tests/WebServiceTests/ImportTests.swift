@@ -76,6 +76,40 @@ struct ImportTests {
         }
     }
 
+    @Test("while one is under way, who sends a large one without reading meanwhile hears that there is one")
+    func another() async throws {
+        try await Self.opened { importer, _ in
+            let token = importer.headers[0]
+            // Its body never comes. Were it not the first, it would be refused at once, since it asks whether to send.
+            let first = "POST /api/v1/import/patrons HTTP/1.1\r\nHost: gate\r\n\(token)\r\nContent-Type: text/csv\r\n"
+                + "Content-Length: 100\r\nExpect: 100-continue\r\n\r\n"
+            // More than the kernel keeps.
+            let large = importer.request(
+                .importPatrons, nil, "patron,name,standing\n" + String(repeating: "x", count: 15 << 20), ["Content-Type: text/csv"])
+            let port = importer.port
+            var status: Int?
+            // Whichever comes first is the first.
+            for _ in 0..<20 where status != 429 {
+                let answer = try await onThread {
+                    let (one, other) = (Held(try Client(port: port)), Held(try Client(port: port)))
+                    one.client.send(first)
+                    other.client.send(large)
+                    let answer = other.client.rest()
+                    _ = one.client.isClosed
+                    return answer
+                }
+                status = Answer(answer)?.status
+            }
+            #expect(status == 429)
+        }
+    }
+
+    /// A connection that is kept open.
+    private final class Held {
+        let client: Client
+        init(_ client: consuming Client) { self.client = client }
+    }
+
     @Test("a thousand rows in one request are one transaction, and go in chunks too")
     func many() async throws {
         try await Self.opened { importer, _ in

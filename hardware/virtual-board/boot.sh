@@ -12,7 +12,7 @@ machine() {
   local limit=$1 processor=$2 more=$3; shift 3
   timeout --foreground -k 5 "$limit" qemu-system-x86_64 $processor -M q35 -m "${BOARD_MEMORY:-1024}" \
     -nodefaults -no-user-config -display none -no-reboot \
-    -kernel "$CACHE/$KERNEL/vmlinux" -initrd "$CACHE/$KERNEL/initramfs" \
+    -kernel "$CACHE/$KERNEL/vmlinux" -initrd "$SHARE/initramfs" \
     -append "console=ttyS0 quiet loglevel=3 panic=-1 tsc=reliable no_timer_check mitigations=off rdinit=/init $more" \
     -chardev stdio,id=console -serial chardev:console \
     -device isa-debug-exit,iobase=0xf4,iosize=0x04 "$@" </dev/null 2>&1

@@ -1,7 +1,7 @@
 #!/bin/bash
-# check.sh [--board-only | --unit] [--fresh]: boots a virtual board, a stock Debian kernel with simulated GPIO lines and a
+# check.sh [--only PART]... [--unit] [--fresh]: boots a virtual board, a stock Debian kernel with simulated GPIO lines and a
 # simulated camera, and runs the release binary in it. README.md tells more.
-#   --board-only   only the board itself, without gatehouse
+#   --only PART    day, lines, log or crashes, in a board of its own, which may run beside others; none: the board itself alone
 #   --unit         the program as deploy/gatehouse.service runs it, under systemd
 #   --fresh        fetch the newest kernel again
 set -uo pipefail
@@ -10,25 +10,32 @@ cd "$(dirname "$0")/../.." || exit 1
 . hardware/virtual-board/packages.sh
 GATEHOUSE=$(realpath -m "${GATEHOUSE:-.build/release/gatehouse}")
 
-BOARD_ONLY=no
-for option in "$@"; do
-  case $option in
-    --board-only) BOARD_ONLY=yes ;;
-    --unit) export BOARD_APPEND='board=unit systemd.show_status=0' BOARD_MEMORY=1536 ;;
+PARTS=""
+while [ $# -gt 0 ]; do
+  case $1 in
+    --only)
+      [[ ${2:-} =~ ^(day|lines|log|crashes|none)$ ]] || { echo "--only is one of day, lines, log, crashes, none"; exit 64; }
+      PARTS+=" $2"; shift ;;
+    --unit) export BOARD_APPEND='board=unit systemd.show_status=0' BOARD_MEMORY=1536; PARTS=" unit" ;;
     --fresh) rm -rf "$CACHE" ;;
     *) sed -n '2,6s/^# //p' "$0"; exit 64 ;;
   esac
+  shift
 done
-[ "$BOARD_ONLY" = yes ] || [ -x "$GATEHOUSE" ] || give_up "there is no $GATEHOUSE; \`swift build -c release\` makes it"
+export SHARE=$SHARE${PARTS// /-}
+[ "$PARTS" = " none" ] || [ -x "$GATEHOUSE" ] || give_up "there is no $GATEHOUSE; \`swift build -c release\` makes it"
 
 "$HERE/check-checks.sh" || exit 1
 
 mkdir -p "$CACHE"
-exec 9>"$CACHE/lock"
-flock -w 1800 9 || give_up "another check has been running here for 30 minutes"
+exec 8>"$SHARE.lock" 9>"$CACHE/lock"
+flock -w 1800 8 || give_up "the same check has been running here for 30 minutes"
+# One makes the kernel, the others wait for it.
+flock -w 1800 9 || give_up "another check has been making the kernel for 30 minutes"
 install_packages
 [ -n "$(cached_kernel)" ] || "$HERE/kernel.sh" || exit 1
 KERNEL=$(cached_kernel)
+exec 9>&-
 
 # A PNG of squares that no camera would invent.
 test_pattern() {
@@ -54,9 +61,9 @@ done
 test_pattern "$SHARE/pattern.png"
 cp "${BOARD_FILE:-hardware/boards/bench.yaml}" "$SHARE/board.yaml" || exit 1
 "$HERE/lines-of-board.py" "$SHARE/board.yaml" >"$SHARE/lines" || exit 1
-printf 'GATEHOUSE=%q\nBOARD_ONLY=%q\n' "$GATEHOUSE" "$BOARD_ONLY" >"$SHARE/settings"
+printf 'GATEHOUSE=%q\nPARTS=%q\n' "$GATEHOUSE" "${PARTS:- day lines log crashes}" >"$SHARE/settings"
 [ -z "${BOARD_APPEND:-}" ] || deploy/install.sh "$SHARE/installed" || give_up "the program cannot be installed"
-"$HERE/make-initramfs.sh" "$CACHE/$KERNEL/modules" "$CACHE/$KERNEL/initramfs" || give_up "no initramfs"
+"$HERE/make-initramfs.sh" "$CACHE/$KERNEL/modules" "$SHARE/initramfs" || give_up "no initramfs"
 
 "$HERE/boot.sh" "$KERNEL"
 status=$?

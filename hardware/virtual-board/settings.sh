@@ -1,8 +1,8 @@
 # Paths and limits that the scripts share; sourced, with the repository as the working directory.
 CACHE=${VIRTUAL_BOARD_CACHE:-$PWD/.build/virtual-board}
 HERE=$PWD/hardware/virtual-board
-# The folder that the machine and the virtual board both see; the board calls it /board.
-SHARE=$CACHE/share
+# The folder that the machine and the virtual board both see; the board calls it /board. Boards side by side have one each.
+SHARE=${SHARE:-$CACHE/share}
 
 # One progress line: seconds since the check began, then what happens now.
 export BEGAN=${BEGAN:-$(date +%s)}

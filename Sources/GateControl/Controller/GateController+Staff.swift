@@ -1,7 +1,7 @@
 import GateHardware
 public import LaneControl
 public import LibraryModel
-import LibraryStore
+public import LibraryStore
 
 extension GateController {
     /// The record of a staff act: who, why and whether it was needed (design section 1).
@@ -26,9 +26,11 @@ extension GateController {
         }
     }
 
-    /// Staff act on a lane from afar; nil when this gate has no such lane.
+    /// Staff act on a lane from afar; nil when this gate has no such lane. Nobody is let in while what happened before waits
+    /// for a store that refuses it: then this throws what the store said.
     @discardableResult
-    public func act(_ act: DeskAct, at lane: LaneID, by reason: StaffReason) async -> StaffActResult? {
+    public func act(_ act: DeskAct, at lane: LaneID, by reason: StaffReason) async throws(StoreError) -> StaffActResult? {
+        if act == .admitOne, let error = keeper.backlog.refusal { throw error }
         for case .override(let record) in apply(.desk(act), at: lane, by: reason) {
             let fate = keeper.fate(of: record.id)
             await writeSoon()

@@ -1,6 +1,7 @@
 public import GateHardware
 public import LaneControl
 public import LibraryModel
+public import LibraryStore
 public import ServiceLifecycle
 import Synchronization
 
@@ -34,9 +35,9 @@ public struct GateService: Service {
         return decision
     }
 
-    /// Staff act on a lane from the desk; nil when the gate has no such lane.
-    public func act(_ act: DeskAct, at lane: LaneID, by reason: StaffReason) async -> StaffActResult? {
-        let result = await controller.act(act, at: lane, by: reason)
+    /// Staff act on a lane from the desk; nil when the gate has no such lane. Throws as ``GateController`` does.
+    public func act(_ act: DeskAct, at lane: LaneID, by reason: StaffReason) async throws(StoreError) -> StaffActResult? {
+        let result = try await controller.act(act, at: lane, by: reason)
         await arm()
         return result
     }

@@ -83,7 +83,7 @@ public struct Housekeeping: Service {
             // Beside everything else: entries go on as the last state says, and whatever is found is told.
             group.addTask {
                 await tried("check of the store") { () throws(StoreError) in
-                    for finding in try await store.checkAfterUncleanStop() { logger.error("the store is damaged: \(finding)") }
+                    for trouble in try await store.checkAfterUncleanStop() { logger.error("\(trouble.words.en)") }
                 }
             }
             group.addTask {

@@ -83,5 +83,5 @@ public actor Readiness: Service {
 
 extension GateController {
     /// It has not stopped, what the last run left is taken up, and nothing that happened waits for a disk that refuses it.
-    var couldRecord: Bool { hasResumed && !hasStopped && !(keeper.backlog.waiting > 0 && keeper.backlog.lastError != nil) }
+    var couldRecord: Bool { hasResumed && !hasStopped && keeper.backlog.refusal == nil }
 }

@@ -133,10 +133,10 @@ public struct Topology: Sendable {
         return await gates.first { $0.controller.plan.id == place.gate }?.present(code, at: lane)
     }
 
-    /// Staff act on a lane of any gate; nil when there is no such lane.
-    public func act(_ act: DeskAct, at lane: LaneID, by reason: StaffReason) async -> StaffActResult? {
+    /// Staff act on a lane of any gate; nil when there is no such lane. Throws as ``GateController`` does.
+    public func act(_ act: DeskAct, at lane: LaneID, by reason: StaffReason) async throws(StoreError) -> StaffActResult? {
         guard let place = lanes.first(where: { $0.lane == lane }) else { return nil }
-        return await gates.first { $0.controller.plan.id == place.gate }?.act(act, at: lane, by: reason)
+        return try await gates.first { $0.controller.plan.id == place.gate }?.act(act, at: lane, by: reason)
     }
 }
 

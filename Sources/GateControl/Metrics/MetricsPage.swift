@@ -1,5 +1,6 @@
 public import GateHardware
 public import LibraryModel
+import LibraryStore
 
 /// What `GET /metrics` answers, put together from the status, what was counted and what the kernel says of the process.
 public struct MetricsPage: Sendable {
@@ -52,6 +53,10 @@ public struct MetricsPage: Sendable {
         if let limit = report.store?.limit { page.sample([:], limit) }
         page.begin("gatehouse_store_growth_bytes_per_day", .gauge, "Over the last 30 days; absent before there are two.")
         if let growth = report.store?.growthPerDay { page.sample([:], growth) }
+        page.begin("gatehouse_store_trouble", .gauge, "1 for what has befallen the store, until it is mended.")
+        for code in StoreTrouble.codes {
+            page.sample(["code": code], report.storeTroubles?.contains { $0.code == code } ?? false)
+        }
         page.begin("gatehouse_event_watchers", .gauge, "Those who read streams of events now.")
         page.sample([:], watchers)
     }

@@ -6,8 +6,8 @@ public import LibraryStore
 public actor StatusBoard {
     /// A passage that has waited to be written for longer makes the count late.
     static let patience = Duration.seconds(1)
-    /// A store grows slowly.
-    static let roomEvery = Duration.seconds(60)
+    /// A store grows slowly, but a disk fills and is freed within seconds.
+    static let roomEvery = Duration.seconds(5)
 
     private let settings: Settings
     private let gates: [GateController]
@@ -53,14 +53,20 @@ public actor StatusBoard {
         }
         let doubt = trusted ? nil : ClockDoubt(wall, lastWritten: (try? await store.lastKnownTime()) ?? nil)
         let room = await room()
-        let well = trusted && record.waiting == 0 && record.lost == 0 && room?.isNearlyFull != true
+        let troubles = await troubles().map(StatusReport.Trouble.init)
+        let well = trusted && record.waiting == 0 && record.lost == 0 && room?.isNearlyFull != true && troubles.isEmpty
             && campuses.allSatisfy { $0.quality == .exact || $0.source == .elsewhere }
             && !gates.flatMap(\.lanes).contains(where: \.needsCare)
         return StatusReport(
             asOf: LocalTime(wall.time, at: offset).description, version: version,
             uptimeSeconds: Int((time.now() - started).components.seconds), health: well ? .healthy : .degraded,
             clock: trusted ? .trusted : .untrusted, clockDoubt: doubt.map(StatusReport.Doubt.init), record: record,
-            store: room.map(StatusReport.Room.init), campuses: campuses, gates: gates)
+            store: room.map(StatusReport.Room.init), storeTroubles: troubles.isEmpty ? nil : troubles, campuses: campuses,
+            gates: gates)
+    }
+
+    private func troubles() async -> [StoreTrouble] {
+        do { return try await store.troubles() } catch { return [.unanswered(error)] }
     }
 
     private func room() async -> StoreRoom? {

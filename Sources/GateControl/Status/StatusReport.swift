@@ -13,6 +13,8 @@ public struct StatusReport: Codable, Hashable, Sendable {
     public var record: Record
     /// What the store takes and has room for; nil while it does not say, and for one in memory.
     public var store: Room?
+    /// What has befallen the store; nil for nothing.
+    public var storeTroubles: [Trouble]?
     public var campuses: [CampusStatus]
     public var gates: [GateStatus]
 
@@ -33,6 +35,15 @@ public struct StatusReport: Codable, Hashable, Sendable {
         init(_ doubt: ClockDoubt) {
             (cause, aheadSeconds, words) = (doubt.code, Int(doubt.ahead.components.seconds), doubt.words)
         }
+    }
+
+    /// What has befallen the store, and what to do.
+    public struct Trouble: Codable, Hashable, Sendable {
+        /// `records_lost`, `damaged` or `no_answer`.
+        public var code: String
+        public var words: BilingualText
+
+        init(_ trouble: StoreTrouble) { (code, words) = (trouble.code, trouble.words) }
     }
 
     /// How large the store is, in bytes, and how long it may grow.

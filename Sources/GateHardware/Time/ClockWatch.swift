@@ -57,6 +57,9 @@ public struct ClockWatch: Sendable {
         ).judge(reading)
     }
 
+    /// What a clock that is in doubt would show at `instant` if it had run on as it was; nil while it is not in doubt.
+    public func believed(at instant: Instant) -> WallTime? { doubt?.believed.wall(at: instant) }
+
     /// Finds what is doubtful in a reading that the kernel calls synchronised.
     private mutating func look(_ reading: ClockTrust.Reading, _ written: @autoclosure () -> WallTime?) {
         if let last, reading.drift(since: last) > Self.largestStep {

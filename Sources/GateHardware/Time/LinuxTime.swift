@@ -32,13 +32,13 @@ public final class LinuxTime: TimeSource {
     public func wall() -> ClockReading {
         let reading = Self.bothClocks()
         let isSynchronised = cclock_synchronised() == 1
-        let trust = state.withLock { state in
+        return state.withLock { state in
             let written = state.written
-            return state.watch.judge(
+            let trust = state.watch.judge(
                 reading, isSynchronised: isSynchronised, setFromBatteryClock: setFromBatteryClock,
                 lastKnown: written ?? lastKnown())
+            return ClockReading(time: reading.wall, trust: trust, believed: state.watch.believed(at: reading.instant))
         }
-        return ClockReading(time: reading.wall, trust: trust)
     }
 
     public func heard(lastWritten: WallTime) { state.withLock { $0.written = lastWritten } }

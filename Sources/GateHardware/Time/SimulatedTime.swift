@@ -52,8 +52,9 @@ public final class SimulatedTime: TimeSource {
             guard state.trust == .trusted, let trust = state.watch?.judge(reading, isSynchronised: true) else {
                 return ClockReading(time: reading.wall, trust: state.trust)
             }
+            let believed = state.watch?.believed(at: reading.instant)
             if trust == .trusted { state.watch = nil }
-            return ClockReading(time: reading.wall, trust: trust)
+            return ClockReading(time: reading.wall, trust: trust, believed: believed)
         }
     }
 

@@ -16,11 +16,32 @@ public struct BackupFolder: Sendable {
         return "\(path)/\(Self.prefix)\(text)Z\(Self.suffix)"
     }
 
+    private var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] }
+
     /// The newest first.
     public var copies: [String] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        return names.filter { $0.hasPrefix(Self.prefix) && $0.hasSuffix(Self.suffix) }.sorted(by: >).map { "\(path)/\($0)" }
+        names.filter { $0.hasPrefix(Self.prefix) && $0.hasSuffix(Self.suffix) }.sorted(by: >).map { "\(path)/\($0)" }
     }
+
+    /// Begins a copy in this folder, which must be there; to be held until the copy has its name. What backups have left that
+    /// were killed is removed first, unless another one runs beside this one.
+    public func begin() -> BackupTurn {
+        BackupTurn(in: path) {
+            // What cannot be removed costs room and nothing else.
+            for name in names where isPart(name) { try? FileManager.default.removeItem(atPath: "\(path)/\(name)") }
+        }
+    }
+
+    /// A name of a copy that is being made, or of what SQLite puts beside it; nothing that a person calls so.
+    private func isPart(_ name: String) -> Bool {
+        let endings = ([""] + StoreCopy.companions).map { Self.suffix + StoreCopy.part + $0 }
+        guard name.hasPrefix(Self.prefix), let ending = endings.first(where: { name.hasSuffix($0) }) else { return false }
+        let time = name.dropFirst(Self.prefix.count).dropLast(ending.count)
+        return time.count == Self.timeLength && time.last == "Z" && time.dropLast().allSatisfy { "0123456789-T".contains($0) }
+    }
+
+    /// Of `2026-11-21T030000Z`.
+    private static let timeLength = 18
 
     /// Removes all but the newest; answers which. Nothing else in the folder is touched, and the copy that was made just now
     /// stays, whatever a clock that was wrong has named the others.

@@ -8,6 +8,10 @@ public struct StoreCopy: Sendable {
 
     /// Copies of this name are kept apart from those of a person's making.
     static let beforeMigration = ".before-migration-"
+    /// Behind the name of a copy until it is whole.
+    static let part = ".part"
+    /// What SQLite puts beside a file that is being written.
+    static let companions = ["-journal", "-wal", "-shm"]
     /// So many pages are copied at a time: about a millisecond of a disk.
     private static let pagesPerStep: CInt = 256
     /// Room that must stay free beside a copy.
@@ -18,17 +22,19 @@ public struct StoreCopy: Sendable {
     /// Copies the store as it is at one instant to `path`, which takes its name only when it is whole. Beside a running gate:
     /// it holds no lock that a writer waits for. `tell` hears of each step and ends the copying by throwing.
     public func make(to path: String, telling tell: @escaping (ImportProgress) throws -> Void = { _ in }) throws(StoreError) {
-        let part = path + ".part"
+        let part = path + Self.part
         do {
+            // What a copy of this name has left that was killed, which takes room too.
+            try removeAll(part)
             try checkRoom(for: path)
-            try remove(part)
+            PlainFile.makePrivate(part)
             try copy(to: part, tell)
             let found = try PageCheck.findings(in: part, whole: true)
             if let first = found.first { throw StoreError(.damaged, during: "verify the copy", detail: first) }
             try sync(part)
             try FileManager.default.moveItem(atPath: part, toPath: path)
         } catch {
-            try? remove(part)
+            try? removeAll(part)
             throw StoreError(error, during: "copy the store")
         }
     }
@@ -81,6 +87,10 @@ public struct StoreCopy: Sendable {
         if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
     }
 
+    private func removeAll(_ part: String) throws {
+        for name in [part] + Self.companions.map({ part + $0 }) { try remove(name) }
+    }
+
     private func sync(_ path: String) throws {
         let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
         try file.synchronize()
@@ -89,6 +99,9 @@ public struct StoreCopy: Sendable {
 }
 
 extension StoreCopy {
+    /// Whether `path` is a name of the store itself.
+    public func isStore(_ path: String) -> Bool { PlainFile.areSame(path, store) }
+
     /// Puts the copy at `path` into the place of the store, which is kept beside it under `mark`. Answers where it was put;
     /// nil when there was none. Nobody may have the store open. Its count is believed after a recount.
     ///

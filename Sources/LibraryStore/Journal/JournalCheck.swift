@@ -8,15 +8,29 @@ struct JournalCheck {
     /// What is said of records that were lost, with where the log was put; nil when nothing is wrong.
     func damage() throws(StoreError) -> String? {
         guard let reading = try reading(), reading.isDamaged else { return nil }
-        let aside = path + ".damaged"
+        let aside = try setAside()
+        return "the log was damaged: \(reading.lostCommits) changes that had been recorded are lost; it is kept as \(aside)"
+    }
+
+    /// Keeps a copy of the log, and answers where. A start that is tried again finds the one that it made before; a disk that
+    /// spoils log after log keeps the first few and the last.
+    private func setAside() throws(StoreError) -> String {
+        let files = FileManager.default
+        let names = (1...Self.mostKept).map { path + ".damaged" + ($0 == 1 ? "" : "-\($0)") }
+        if let same = names.first(where: { files.contentsEqual(atPath: path, andPath: $0) }) { return same }
+        let aside = names.first { !files.fileExists(atPath: $0) } ?? names[names.count - 1]
         do {
-            if FileManager.default.fileExists(atPath: aside) { try FileManager.default.removeItem(atPath: aside) }
-            try FileManager.default.copyItem(atPath: path, toPath: aside)
+            if files.fileExists(atPath: aside) { try files.removeItem(atPath: aside) }
+            try files.copyItem(atPath: path, toPath: aside)
+            // A disk that knows no such rights does not keep the gate from starting.
+            try? files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: aside)
         } catch {
             throw StoreError(.diskFault, during: "open", detail: "the damaged log \(path) cannot be copied")
         }
-        return "the log was damaged: \(reading.lostCommits) changes that had been recorded are lost; it is kept as \(aside)"
+        return aside
     }
+
+    private static let mostKept = 5
 
     /// Nil when there is no log, or nothing in it. What the disk cannot read is a fault of the disk and no damage.
     func reading() throws(StoreError) -> JournalReading? {

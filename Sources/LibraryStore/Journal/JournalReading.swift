@@ -16,7 +16,8 @@ public struct JournalReading: Hashable, Sendable {
     public private(set) var good = 0
     /// Right frames behind a wrong one: SQLite will not read them.
     public private(set) var lost = 0
-    /// Those of them that end a transaction.
+    /// Those of them that end a transaction. Without one nobody was told of anything: what was taken back, or was being
+    /// written when the program was killed, stays in the log behind what a later run writes over its begin.
     public private(set) var lostCommits = 0
     /// Bytes of a page; nil when the header does not say so in a way that can be.
     public let pageBytes: Int?
@@ -28,7 +29,7 @@ public struct JournalReading: Hashable, Sendable {
     private var seed: Checksum
     private var lastSalts: [UInt8] = []
 
-    public var isDamaged: Bool { lost > 0 }
+    public var isDamaged: Bool { lostCommits > 0 }
 
     /// Begins with the header, which must be 32 bytes.
     public init(header: [UInt8]) {

@@ -29,11 +29,32 @@ enum PlainFile {
         return fsync(folder) == 0
     }
 
+    /// Makes an empty file that only this account reads, where there is none; to be called before SQLite opens it.
+    ///
+    /// SQLite makes a file as the umask of a shell says, and gives the log and its index the rights of the database: names
+    /// and hashes of passwords are in all of them. What cannot be made is told by SQLite in a moment.
+    static func makePrivate(_ path: String) {
+        let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if file >= 0 { close(file) }
+    }
+
     /// Nil when there is no such file.
     static func size(of path: String) -> Int64? { status(of: path).map { Int64($0.st_size) } }
 
     static func status(of path: String) -> stat? {
         var status = stat()
         return unsafe stat(path, &status) == 0 ? status : nil
+    }
+
+    /// Of a file that is open.
+    static func status(of file: CInt) -> stat? {
+        var status = stat()
+        return unsafe fstat(file, &status) == 0 ? status : nil
+    }
+
+    /// Two names of one file that is there.
+    static func areSame(_ one: String, _ other: String) -> Bool {
+        guard let one = status(of: one), let other = status(of: other) else { return false }
+        return one.st_dev == other.st_dev && one.st_ino == other.st_ino
     }
 }

@@ -10,10 +10,8 @@ public struct StoreGlance: Sendable {
     /// Nil when unknown.
     public let freeBytes: Int64?
     public let schemaVersion: Int
-    /// What SQLite finds wrong, at most ten things.
-    public let findings: [String]
-    /// What was lost with a damaged log, until somebody has counted.
-    public let recordsLost: String?
+    /// What is wrong with it now.
+    public let troubles: [StoreTrouble]
     /// The last written time.
     public let lastWritten: WallTime?
     public let accounts: Int
@@ -42,15 +40,17 @@ public struct StoreGlance: Sendable {
         at path: String, bytes: Int64, bound: Int64?, _ mark: StoreMark.Words?
     ) throws -> StoreGlance {
         let journal = PlainFile.size(of: path + "-wal")
+        let lost = try loss(at: path)
         if journal != nil, PlainFile.size(of: path + "-shm") == nil {
-            throw StoreError(.other, during: "look", detail: "it was not closed well; the next start of the gate mends that")
+            let first = lost.map { "\($0.words.en); " } ?? ""
+            throw StoreError(.other, during: "look", detail: first + "it was not closed well; the next start of the gate mends that")
         }
         var configuration = Configuration()
         configuration.readonly = true
         let way = journal == nil ? "mode=ro&immutable=1" : "mode=ro&readonly_shm=1"
         let database = try DatabaseQueue(path: "file:\(escaped(path))?\(way)", configuration: configuration)
         return try database.read { database in
-            let held = try database.row("SELECT value FROM setting WHERE key = 'store_id'")?.text("value")
+            let held = try database.setting("store_id")
             if let mark, mark.state == .made, mark.id != held {
                 throw StoreError(.lost, during: "look", detail: "\(path) is another store than its mark names")
             }
@@ -60,12 +60,23 @@ public struct StoreGlance: Sendable {
                 room: StoreRoom(bytes: bytes + (journal ?? 0), free: free, bound: bound, sizes: try database.sizes()),
                 freeBytes: free,
                 schemaVersion: try Schema.migrator.appliedMigrations(database).count,
-                findings: try PageCheck.findings(in: database, whole: false), recordsLost: try database.recordsLost(),
-                lastWritten: try database.lastTrustedTime(),
+                troubles: (lost.map { [$0] } ?? []) + (try database.troubles()), lastWritten: try database.lastTrustedTime(),
                 accounts: try database.tableExists("account") ? database.count("SELECT COUNT(*) FROM account") : 0,
                 isWritable: FileManager.default.isWritableFile(atPath: path)
                     && FileManager.default.isWritableFile(atPath: URL(fileURLWithPath: path).deletingLastPathComponent().path))
         }
+    }
+
+    /// What the next start will find missing; nil while somebody has the store open, who has read its log already.
+    private static func loss(at path: String) throws(StoreError) -> StoreTrouble? {
+        // What this account may not read is told by SQLite.
+        guard FileManager.default.isReadableFile(atPath: path + "-wal"), !StoreUsers.anyone(has: path),
+            let reading = try JournalCheck(store: path).reading(), reading.isDamaged,
+            // A gate that has started meanwhile may have been writing what was read here.
+            !StoreUsers.anyone(has: path)
+        else { return nil }
+        return .recordsLost(
+            "the log is damaged: \(reading.lostCommits) changes that had been recorded will be lost at the next start")
     }
 
     /// As a path in a URI: what has a meaning of its own there is written by its number (sqlite.org/uri.html).

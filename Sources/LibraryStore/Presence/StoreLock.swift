@@ -17,7 +17,7 @@ public final class StoreLock: Sendable {
         let path = Self.path(of: store)
         file = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard file >= 0 else { throw Held(description: "\(path) cannot be made: \(Self.reason)") }
-        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+        guard Self.take(file) else {
             let holder = Self.holder(of: store) ?? "another program"
             close(file)
             throw Held(description: "the store \(store) is in use by \(holder)")
@@ -28,6 +28,15 @@ public final class StoreLock: Sendable {
     }
 
     deinit { close(file) }
+
+    /// Who only looks holds it for a moment too, which must not end a gate that starts just then.
+    private static func take(_ file: CInt) -> Bool {
+        for _ in 1...10 {
+            if flock(file, LOCK_EX | LOCK_NB) == 0 { return true }
+            usleep(20_000)
+        }
+        return false
+    }
 
     /// What the file says of its holder; nil when nobody holds it. Only looks.
     public static func holder(of store: String) -> String? {

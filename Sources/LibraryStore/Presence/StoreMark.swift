@@ -81,7 +81,7 @@ struct StoreMark: Sendable {
     }
 
     @Sendable private static func id(_ database: Database) throws -> String? {
-        try database.row("SELECT value FROM setting WHERE key = 'store_id'")?.text("value")
+        try database.setting("store_id")
     }
 
     /// What happened is not all in the store: whoever opens one here next does not believe its count.

@@ -5,8 +5,8 @@ internal import Synchronization
 /// Whether the file that is open is still the store: the one at its path, not empty, and with the head that it had.
 ///
 /// SQLite goes on with a file that was deleted or replaced under it and says that all is written; nothing of it is ever
-/// found again. So each change asks here, before it and before it is acknowledged: two calls of the kernel, some
-/// microseconds.
+/// found again; so with the log beside it. So each change asks here, before it and before it is acknowledged: a few calls
+/// of the kernel, some microseconds.
 final class StorePresence: Sendable {
     /// `SQLite format 3` and a zero.
     private static let magic = Array("SQLite format 3\0".utf8)
@@ -17,9 +17,11 @@ final class StorePresence: Sendable {
     private let (device, inode): (UInt, UInt)
     /// Stays open as long as the store: closing any descriptor of the file would drop SQLite's own locks (close(2), fcntl(2)).
     private let file: CInt
+    private let log: OpenLog?
     /// Locked because changes and questions come from several threads.
     private let hasDoubted = Mutex(false)
 
+    /// Once SQLite has opened both files.
     init(of path: String, mark: StoreMark, id: String?) throws(StoreError) {
         file = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0, let status = PlainFile.status(of: path) else {
@@ -27,12 +29,21 @@ final class StorePresence: Sendable {
         }
         (self.path, self.mark, self.id) = (path, mark, id)
         (device, inode) = (UInt(status.st_dev), UInt(status.st_ino))
+        log = OpenLog(of: path)
     }
 
     deinit { close(file) }
 
     func check() throws(StoreError) {
-        guard let loss else { return }
+        if let loss { try refuse(loss) }
+    }
+
+    /// The same of the log. Only for a change, on its connection: once the store is closed there is no log, and all is well.
+    func checkLog() throws(StoreError) {
+        if let loss = log?.loss { try refuse(loss) }
+    }
+
+    private func refuse(_ loss: String) throws(StoreError) {
         let isFirst = hasDoubted.withLock { hasDoubted in
             defer { hasDoubted = true }
             return !hasDoubted

@@ -14,7 +14,10 @@ enum PageCheck {
             defer { try? database.close() }
             return try database.read { database in try findings(in: database, whole: whole) }
         } catch {
-            throw StoreError(error, during: "check pages")
+            // Damage that SQLite does not get past is a finding too.
+            let error = StoreError(error, during: "check pages")
+            guard error.code == .damaged else { throw error }
+            return [error.detail]
         }
     }
 

@@ -2,13 +2,13 @@ internal import GRDB
 public import LibraryModel
 
 extension SQLiteStore {
-    /// Staff say that the clock is right: its instant becomes the last written time, which every clock is compared with
-    /// before it is believed. What has passed since the time before is written as a gap when the house is kept again.
-    public func acceptClock(at time: WallTime, by act: OverrideRecord) async throws(StoreError) {
+    /// Staff say that the clock is right. Answers what was doubted of it; `act` is kept where that ended the doubt.
+    public func accept(_ clock: ClockReading, by act: OverrideRecord) async throws(StoreError) -> ClockDoubt? {
         let offset = options.offset
-        try await write("accept clock") { database in
-            try database.acceptClock(at: time)
-            _ = try database.insert(ActRecord(act), offset)
+        return try await write("accept clock") { database in
+            let doubt = try database.accept(clock)
+            if doubt?.canBeAccepted == true { _ = try database.insert(ActRecord(act), offset) }
+            return doubt
         }
     }
 }
@@ -19,8 +19,8 @@ extension Database {
 
     /// An instant that ``keep(_:as:)`` has kept.
     func keptTime(_ key: String) throws -> WallTime? {
-        try row("SELECT value FROM setting WHERE key = ?", [key]).map { row in
-            guard let milliseconds = Int64(try row.text("value")) else {
+        try setting(key).map { text in
+            guard let milliseconds = Int64(text) else {
                 throw StoreError(.damaged, during: "read", detail: "the time that was kept is no number")
             }
             return WallTime(milliseconds: milliseconds)
@@ -37,5 +37,12 @@ extension Database {
         }
     }
 
-    func acceptClock(at time: WallTime) throws { try keep(time, as: "last_trusted_time") }
+    /// A clock that is far from the last written time, and that somebody says is right: its instant becomes that time,
+    /// which every clock is compared with before it is believed. What has passed since the time before is written as a gap
+    /// when the house is kept again. Answers the doubt that there was; where it cannot be accepted nothing is changed.
+    func accept(_ clock: ClockReading) throws -> ClockDoubt? {
+        let doubt = ClockDoubt(clock, lastWritten: try lastTrustedTime())
+        if doubt?.canBeAccepted == true { try keep(clock.time, as: "last_trusted_time") }
+        return doubt
+    }
 }

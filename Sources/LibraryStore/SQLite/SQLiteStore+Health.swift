@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import LibraryModel
 
 extension SQLiteStore {
     public func health() async -> StoreHealth {
@@ -12,9 +13,8 @@ extension SQLiteStore {
             problems.append(error.description)
         }
         do throws(StoreError) {
-            let (pages, migrations) = try await readProbe()
-            problems += pages.map { "damaged: \($0)" }
-            if let lost = try await recordsLost() { problems.append("\(lost); count who is inside and enter it at the desk") }
+            let (troubles, migrations) = try await readProbe()
+            problems += troubles.map(\.words.en)
             version = migrations
         } catch {
             problems.append(error.description)
@@ -27,25 +27,23 @@ extension SQLiteStore {
 
     public func probe() async throws(StoreError) { _ = try await writeProbe() }
 
-    /// Really writes, since only that shows a full or failing disk; answers whether commits wait for it.
+    /// Really writes, since only that shows a full or failing disk; answers whether commits wait for it. What it writes is
+    /// new each time: SQLite leaves a page alone that would become what it is.
     private func writeProbe() async throws(StoreError) -> Bool {
         try await write("health", turn: .lane) { database in
             try database.run(
                 """
-                INSERT INTO setting (key, value) VALUES ('write_probe', '')
+                INSERT INTO setting (key, value) VALUES ('write_probe', hex(randomblob(8)))
                 ON CONFLICT (key) DO UPDATE SET value = excluded.value
                 """)
             return try database.count("PRAGMA synchronous") >= 2
         }
     }
 
-    /// What SQLite finds wrong, at most ten things, and how many migrations were applied.
-    private func readProbe() async throws(StoreError) -> (findings: [String], migrations: Int) {
+    /// What is wrong, and how many migrations were applied.
+    private func readProbe() async throws(StoreError) -> (troubles: [StoreTrouble], migrations: Int) {
         try await read("health") { database in
-            (
-                try PageCheck.findings(in: database, whole: false),
-                try Schema.migrator.appliedMigrations(database).count
-            )
+            (try database.troubles(), try Schema.migrator.appliedMigrations(database).count)
         }
     }
 
@@ -67,16 +65,18 @@ extension SQLiteStore {
     /// The mark stays: until somebody says what is to be there, a start finds that the store is gone.
     ///
     /// - Parameter mark: goes into the new names, such as `2026-11-21T084000`: letters, digits and `-` only.
-    /// - Returns: the new path of the store.
-    public static func setAside(path: String, mark: String, as why: String = "damaged") throws(StoreError) -> String {
+    /// - Returns: the new path of the store, or of its log where nothing else was left; nil when nothing was.
+    public static func setAside(path: String, mark: String, as why: String = "damaged") throws(StoreError) -> String? {
         let aside = "\(path).\(why)-" + mark.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
         do {
+            var moved: [String] = []
             for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
                 try FileManager.default.moveItem(atPath: path + suffix, toPath: aside + suffix)
+                moved.append(aside + suffix)
             }
+            return moved.first
         } catch {
             throw StoreError(.other, during: "set aside", detail: "cannot rename \(path)")
         }
-        return aside
     }
 }

@@ -17,16 +17,14 @@ extension SQLiteStore {
         guard known.last.map({ $0.day < size.day }) ?? true else { return }
         let kept = (known + [size]).suffix(StoreRoom.remembered).map { "\($0.day):\($0.bytes)" }.joined(separator: " ")
         try await write("note size", turn: .chore) { database in
-            try database.run(
-                "INSERT INTO setting (key, value) VALUES ('store_sizes', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                [kept])
+            try database.set("store_sizes", to: kept)
         }
     }
 }
 
 extension Database {
     func sizes() throws -> [StoreRoom.Size] {
-        let text = try row("SELECT value FROM setting WHERE key = 'store_sizes'")?.text("value") ?? ""
+        let text = try setting("store_sizes") ?? ""
         return text.split(separator: " ").compactMap { pair in
             let numbers = pair.split(separator: ":").compactMap { Int64($0) }
             return numbers.count == 2 ? StoreRoom.Size(day: Int(numbers[0]), bytes: numbers[1]) : nil

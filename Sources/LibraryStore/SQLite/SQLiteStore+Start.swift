@@ -3,38 +3,53 @@ internal import LibraryModel
 internal import Synchronization
 
 extension SQLiteStore {
-    /// What the start found and what has become of it; shown until it is mended.
+    /// What the start found and what has become of it.
     struct StartFindings: Sendable {
         /// A log lay there that nobody had closed.
         var wasUnclean = false
-        var pages: [String] = []
+        /// What does not hold together; kept in the store too, as far as that can be written.
+        var damage: [String] = []
     }
 
     /// The program that had the store before did not close it.
     public var stoppedUncleanly: Bool { start.withLock { $0.wasUnclean } }
 
-    /// Looks at every page after an unclean stop, beside everybody; answers what is wrong. After a clean stop nobody needs
-    /// to look: SQLite closed the store itself.
-    public func checkAfterUncleanStop() async throws(StoreError) -> [String] {
-        guard let path, stoppedUncleanly else { return [] }
+    /// Looks at every page after an unclean stop, or where damage is known, beside everybody. After a clean stop nobody
+    /// needs to look: SQLite closed the store itself.
+    public func checkAfterUncleanStop() async throws(StoreError) -> [StoreTrouble] {
+        guard let path else { return [] }
+        let known = try await read("known damage") { try $0.setting(Database.damageKey) }
+        guard known != nil || stoppedUncleanly else { return [] }
         let found = try await onReader("check pages") { try PageCheck.findings(in: path, whole: false) }
-        start.withLock { ($0.pages, $0.wasUnclean) = (found.map { "damaged: \($0)" }, !found.isEmpty) }
-        return found
+        start.withLock { ($0.damage, $0.wasUnclean) = (found, !found.isEmpty) }
+        if found.isEmpty, known == nil { return [] }
+        let words = found.isEmpty ? nil : found.joined(separator: "\n")
+        // A store in such a state may refuse to be told so; then this run tells it, and the next start looks again.
+        try? await write("known damage", turn: .chore) { try $0.set(Database.damageKey, to: words) }
+        return found.map(StoreTrouble.damaged)
+    }
+
+    public func troubles() async throws(StoreError) -> [StoreTrouble] {
+        let (lost, damage) = try await read("troubles") { database in
+            (try database.recordsLost(), try database.setting(Database.damageKey))
+        }
+        let found = start.withLock { $0.damage }
+        let known = found.isEmpty ? damage?.split(separator: "\n").map(String.init) ?? [] : found
+        return (lost.map { [.recordsLost($0)] } ?? []) + known.map(StoreTrouble.damaged)
     }
 
     /// What was lost with a damaged log, until somebody has counted.
     func noteLost(_ words: String) throws {
         try database.write { database in
-            try database.run(
-                "INSERT INTO setting (key, value) VALUES ('records_lost', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                [words])
+            let told = try database.recordsLost()
+            guard let told else { return try database.set(Database.lostKey, to: words) }
+            guard !told.contains(words), told.count < Self.mostLostWords else { return }
+            try database.set(Database.lostKey, to: "\(told); \(words)")
         }
     }
 
-    /// What was lost with a damaged log, in plain words; nil when nothing was, or somebody has counted since.
-    public func recordsLost() async throws(StoreError) -> String? {
-        try await read("records lost") { try $0.recordsLost() }
-    }
+    /// Characters; a card that spoils one log after another is told of once and for all.
+    private static let mostLostWords = 2000
 
     /// Closes the store. The log is taken over and emptied first, which is what tells the next start that all is well.
     public func close() throws(StoreError) {
@@ -46,5 +61,16 @@ extension SQLiteStore {
 }
 
 extension Database {
-    func recordsLost() throws -> String? { try row("SELECT value FROM setting WHERE key = 'records_lost'")?.text("value") }
+    /// Findings that are known, a line each.
+    fileprivate static let damageKey = "pages_damaged"
+    fileprivate static let lostKey = "records_lost"
+
+    /// What a look at every page says now, at most ten things, and what was lost.
+    func troubles() throws -> [StoreTrouble] {
+        let lost = try recordsLost().map { [StoreTrouble.recordsLost($0)] } ?? []
+        return try lost + PageCheck.findings(in: self, whole: false).map(StoreTrouble.damaged)
+    }
+
+    /// What was lost with a damaged log, in plain words; nil when nothing was, or somebody has counted since.
+    func recordsLost() throws -> String? { try setting(Self.lostKey) }
 }

@@ -26,12 +26,14 @@ extension SQLiteStore {
                         if steps != nil { _ = StepCount.take(from: database) }
                         var value: Value?
                         try database.inTransaction(.immediate) {
+                            try presence?.checkLog()
                             value = try body(database)
                             return .commit
                         }
                         steps?(name, StepCount.take(from: database))
                         // What was written into a file that has gone meanwhile is not kept.
                         try presence?.check()
+                        try presence?.checkLog()
                         guard let value else { throw StoreError(.other, during: name, detail: "no value") }
                         return value
                     }

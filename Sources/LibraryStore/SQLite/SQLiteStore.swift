@@ -28,6 +28,8 @@ public final class SQLiteStore: GateStore {
         try Self.checkFolder(of: path)
         let mark = StoreMark(of: path)
         try mark.admit()
+        // After the mark, which says of an empty file that it is being made.
+        PlainFile.makePrivate(path)
         let isLeft = !StoreUsers.anyone(has: path) && StoreCopy.bytes(of: path + "-wal") > 0
         let lost = isLeft ? try JournalCheck(store: path).damage() : nil
         // Before SQLite goes over the log: a start that ends here must not make the next one believe the count.
@@ -39,7 +41,11 @@ public final class SQLiteStore: GateStore {
             presence = try StorePresence(of: path, mark: mark, id: id)
             (database, self.path, self.options) = (pool, path, options)
             start.withLock { $0.wasUnclean = isLeft }
-            if let lost { try noteLost(lost) }
+            if let lost {
+                try noteLost(lost)
+                // What is right behind the damage would look like damage of its own after the next unclean stop.
+                try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+            }
         } catch {
             throw StoreError(error, during: "open")
         }

@@ -11,6 +11,7 @@ public final class FaultyStore: GateStore {
         var isHanging = false
         /// What the store is said to take.
         var room: StoreRoom?
+        var troubles: [StoreTrouble]?
         /// Calls that have not been answered.
         var held: [CheckedContinuation<Void, Never>] = []
     }
@@ -52,6 +53,9 @@ public final class FaultyStore: GateStore {
 
     /// The store says that it takes so much, until ``heal()``.
     public func takes(_ room: StoreRoom) { faults.withLock { $0.room = room } }
+
+    /// What has befallen it, from now on.
+    public func suffers(_ troubles: [StoreTrouble]) { faults.withLock { $0.troubles = troubles } }
 
     /// Every call from now on waits, as on a disk that does not answer, until ``heal()``.
     public func hang() { faults.withLock { $0.isHanging = true } }
@@ -224,9 +228,15 @@ public final class FaultyStore: GateStore {
         }
     }
 
-    public func checkAfterUncleanStop() async throws(StoreError) -> [String] {
+    public func checkAfterUncleanStop() async throws(StoreError) -> [StoreTrouble] {
         try await check("check pages")
         return try await store.checkAfterUncleanStop()
+    }
+
+    public func troubles() async throws(StoreError) -> [StoreTrouble] {
+        try await check("troubles")
+        if let troubles = faults.withLock({ $0.troubles }) { return troubles }
+        return try await store.troubles()
     }
 
     public func room() async throws(StoreError) -> StoreRoom? {

@@ -79,8 +79,9 @@ function chips(key, why) {
     list.map((text) => h('button.reason', {type: 'button', onclick: () => take(text)}, text)))
 }
 
-/** What an act is called in lists: its kind, and on or off where it has both. */
-export function actWords({kind, on, overCap, undoes}) {
+/** What an act is called in lists: its kind, and on or off where it has both. One that takes another back is called by that. */
+export function actWords({kind, on: does, overCap, undoes}) {
+  const on = undoes && typeof does === 'boolean' ? !does : does
   const name = on === undefined || on === null ? (overCap ? 'admit_over_cap' : kind) : `${kind}_${on ? 'on' : 'off'}`
   return undoes ? t('k_undo', {act: word('k', name)}) : word('k', name)
 }

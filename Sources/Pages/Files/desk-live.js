@@ -12,17 +12,18 @@ export async function screen(place, {signal}) {
   const campuses = h('div.campuses')
   const gates = h('section.gates', {'aria-labelledby': 'gates-title'}, h('h2', {id: 'gates-title'}, t('gates')))
   const parts = new Map()
-  const clock = h('div')
+  const [clock, store] = [h('div'), h('div')]
   const paint = () => {
     if (!house.now) return
     part(parts, clock, 'clock', clockCard)(house.now.clockDoubt)
+    part(parts, store, 'store', storeCard)(house.now.storeTroubles)
     for (const campus of house.now.campuses) part(parts, campuses, `c-${campus.campus}`, campusCard)(campus)
     for (const gate of house.now.gates) part(parts, gates, `g-${gate.gate}`, gateCard)(gate)
   }
   bus.addEventListener('now', paint, {signal})
   paint()
   refresh()
-  place.append(h('h1.unseen', {tabindex: -1}, t('live')), h('div.left', null, clock, campuses, gates), await stream(signal))
+  place.append(h('h1.unseen', {tabindex: -1}, t('live')), h('div.left', null, clock, store, campuses, gates), await stream(signal))
 }
 
 /** Each part is made once and then changed in place, so that the focus stays where it is. */
@@ -42,13 +43,28 @@ function clockCard() {
   const said = h('p')
   const accept = h('button.second', {type: 'button', onclick: () => act('accept_clock', {}, {danger: true})}, word('k', 'accept_clock'))
   accept.dataset.key = 'accept-clock'
-  const card = h('article.card.clock-doubt', {role: 'status', hidden: true}, said, may('accept_clock') && accept)
+  const card = h('article.card.trouble', {role: 'status', hidden: true}, said, may('accept_clock') && accept)
   const update = (doubt) => {
     card.hidden = !doubt
     if (!doubt) return
     const words = pick(doubt.words)
     if (said.textContent !== words) fill(said, words)
     accept.hidden = doubt.cause === 'not_synchronised'
+  }
+  return [card, update]
+}
+
+// MARK: The store
+
+/** What has befallen the records, and what to do about it. */
+function storeCard() {
+  const card = h('article.card.trouble', {role: 'status', hidden: true})
+  const update = (troubles) => {
+    card.hidden = !troubles
+    const words = troubles?.map(({words}) => pick(words)) ?? []
+    if (card.dataset.said === words.join('\n')) return
+    card.dataset.said = words.join('\n')
+    fill(card, ...words.map((said) => h('p', null, said)))
   }
   return [card, update]
 }

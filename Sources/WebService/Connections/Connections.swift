@@ -10,8 +10,8 @@ import Synchronization
 /// who hold connections open keep nobody out. The proxy and the commands of this machine come from its own address, which
 /// has no limit: what stands behind the proxy is limited by request.
 final class Connections: Service {
-    /// How often overdue requests are looked for.
-    static let look = Duration.seconds(1)
+    /// How often overdue requests are looked for, and room is made: once every place is taken nobody comes who would.
+    static let look = Duration.milliseconds(400)
 
     /// What is known of one connection.
     private struct One {
@@ -27,6 +27,8 @@ final class Connections: Service {
         var since: Instant
         /// How much of the body has come; nil while none is awaited.
         var bodyBytes: Int?
+        /// It is being closed to make room, and holds no place any more.
+        var isLeaving = false
 
         /// Whoever sent no whole head, or a body bit by bit, is given up.
         func isOverdue(at now: Instant) -> Bool {
@@ -41,6 +43,19 @@ final class Connections: Service {
         var all: [ObjectIdentifier: One] = [:]
         var each: [Caller: Int] = [:]
         var turn: UInt64 = 0
+        var leaving = 0
+
+        /// Those who make room until no more than `full` stay, at most so many: who has been idle longest first. Whoever has
+        /// just come is about to ask.
+        mutating func makeRoom(_ full: Int, atMost most: Int = .max, at now: Instant) -> [any Channel] {
+            let excess = min(most, all.count - leaving - full)
+            guard excess > 0 else { return [] }
+            let idle = all.filter { _, one in !one.isLeaving && one.requests == 0 && now - one.since >= WebLimits.idleRoom }
+            let chosen = idle.sorted { $0.value.turn < $1.value.turn }.prefix(excess)
+            for (key, _) in chosen { all[key]?.isLeaving = true }
+            leaving += chosen.count
+            return chosen.map { $0.value.channel }
+        }
     }
 
     /// Nil where no clock is: then nothing is overdue.
@@ -52,6 +67,9 @@ final class Connections: Service {
     /// - Parameter most: so many are served at the same time.
     init(_ live: LiveParts?, most: Int) { (self.live, self.most) = (live, most) }
 
+    /// When more stay than that, who is idle makes room; where there are few connections, half of them stay.
+    private var full: Int { most - min(WebLimits.spareConnections, most / 2) }
+
     private var now: Instant { live?.clock.now() ?? .zero }
 
     /// How many are open.
@@ -60,23 +78,24 @@ final class Connections: Service {
     /// A connection was opened; false when its address has enough, and then it is to be closed.
     func open(_ channel: any Channel) -> Bool {
         let (caller, now) = (Self.caller(channel), now)
-        let (isIn, idle): (Bool, (any Channel)?) = state.withLock { state in
+        let (isIn, leaving): (Bool, [any Channel]) = state.withLock { state in
             if let caller {
-                guard state.each[caller, default: 0] < WebLimits.connectionsEach else { return (false, nil) }
+                guard state.each[caller, default: 0] < WebLimits.connectionsEach else { return (false, []) }
                 state.each[caller, default: 0] += 1
             }
             state.turn += 1
             state.all[ObjectIdentifier(channel)] = One(channel: channel, caller: caller, turn: state.turn, since: now)
-            let isTight = state.all.count > most - WebLimits.spareConnections
-            return (true, isTight ? Self.longestIdle(state, at: now) : nil)
+            return (true, state.makeRoom(full, atMost: 1, at: now))
         }
-        idle?.close(promise: nil)
+        for channel in leaving { channel.close(promise: nil) }
         return isIn
     }
 
     func closed(_ channel: any Channel) {
         state.withLock { state in
-            guard let one = state.all.removeValue(forKey: ObjectIdentifier(channel)), let caller = one.caller else { return }
+            guard let one = state.all.removeValue(forKey: ObjectIdentifier(channel)) else { return }
+            if one.isLeaving { state.leaving -= 1 }
+            guard let caller = one.caller else { return }
             let left = state.each[caller, default: 1] - 1
             state.each[caller] = left > 0 ? left : nil
         }
@@ -103,7 +122,13 @@ final class Connections: Service {
     /// It is answered.
     func answered(_ channel: any Channel) { change(channel) { $0.requests = max(0, $0.requests - 1) } }
 
-    /// Ends what is overdue, until the program stops.
+    /// Closes them all, whatever is still to be answered.
+    func cut() {
+        let all: [any Channel] = state.withLock { state in state.all.values.map(\.channel) }
+        for channel in all { channel.close(promise: nil) }
+    }
+
+    /// Ends what is overdue and makes room, until the program stops.
     func run() async throws {
         guard let live else { return try await gracefulShutdown() }
         await cancelWhenGracefulShutdown {
@@ -113,8 +138,11 @@ final class Connections: Service {
 
     private func sweep() {
         let now = now
-        let overdue = state.withLock { state in state.all.values.filter { $0.isOverdue(at: now) }.map(\.channel) }
-        for channel in overdue { channel.close(promise: nil) }
+        let ending: [any Channel] = state.withLock { state in
+            let overdue = state.all.values.filter { $0.isOverdue(at: now) }.map(\.channel)
+            return overdue + state.makeRoom(full, at: now)
+        }
+        for channel in ending { channel.close(promise: nil) }
     }
 
     private func change(_ channel: any Channel, _ change: (inout One) -> Void) {
@@ -125,11 +153,6 @@ final class Connections: Service {
             change(&one)
             state.all[ObjectIdentifier(channel)] = one
         }
-    }
-
-    /// Whoever has just come is about to ask.
-    private static func longestIdle(_ state: State, at now: Instant) -> (any Channel)? {
-        state.all.values.filter { $0.requests == 0 && now - $0.since >= WebLimits.idleRoom }.min { $0.turn < $1.turn }?.channel
     }
 
     private static func caller(_ channel: any Channel) -> Caller? {

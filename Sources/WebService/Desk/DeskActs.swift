@@ -20,7 +20,7 @@ struct DeskActs: Sendable {
         let once = try key(ask)
         let reader = DeskOrderReader(terms: house.terms, lanes: house.parts.lanes)
         let order = try JSONField.read(try await ask.json(), reader.read)
-        let member = order.isWayOut ? known : try await desk.recheck(ask)
+        let member = order.goesFirst ? known : try await desk.recheck(ask)
         try member.check(order.deed.power)
         try await house.counter.act(of: member.id)
         let slip = slip(member, order.why, once)

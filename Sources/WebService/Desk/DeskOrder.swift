@@ -17,8 +17,8 @@ struct DeskOrder {
     let why: String
 
     /// Nothing of the store may stand before it.
-    var isWayOut: Bool {
-        if case .lane(let act, _, _) = effect { act.isWayOut } else { false }
+    var goesFirst: Bool {
+        if case .lane(let act, _, _) = effect { act.goesFirst } else { false }
     }
 }
 

@@ -20,6 +20,7 @@ struct DeskOverview: Sendable {
         let clock: StatusReport.Clock
         let clockDoubt: StatusReport.Doubt?
         let record: StatusReport.Record
+        let storeTroubles: [StatusReport.Trouble]?
         let campuses: [CampusNow]
         /// As `GET /api/v1/status` tells it.
         let gates: [GateStatus]
@@ -56,7 +57,7 @@ struct DeskOverview: Sendable {
         }
         return try Reply.json(Answer(
             now: terms.text(now), health: report.health, clock: report.clock, clockDoubt: report.clockDoubt,
-            record: report.record, campuses: campuses, gates: report.gates))
+            record: report.record, storeTroubles: report.storeTroubles, campuses: campuses, gates: report.gates))
     }
 
     private func look(

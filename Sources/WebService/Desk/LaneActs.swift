@@ -6,8 +6,8 @@ import LibraryModel
 import LibraryRules
 import LibraryStore
 
-/// What staff do at a lane: acknowledged as recorded when its record is written. What lets somebody out is done before
-/// the store is asked for anything.
+/// What staff do at a lane: acknowledged as recorded when its record is written. What lets somebody out or
+/// shuts the entry is done before the store is asked for anything.
 struct LaneActs: Sendable {
     let desk: DeskHouse
     private let register = OnceRegister()
@@ -58,8 +58,9 @@ struct LaneActs: Sendable {
 
     private func attempt(_ order: Order, _ slip: ActSlip) async throws -> Outcome {
         let isPossible = order.undoing?.isPossible ?? true
-        // Whoever wants out waits for no store. What cannot be undone may be the same submission after a restart.
-        let asksFirst = !order.act.isWayOut || !isPossible
+        // Whoever wants out waits for no store, and no entry stands open for it. What cannot be undone may be the same
+        // submission after a restart.
+        let asksFirst = !order.act.goesFirst || !isPossible
         if asksFirst, let earlier = try await claim(order.words, slip) { return .earlier(earlier) }
         do {
             guard isPossible else { throw Refused(.cannotBeUndone) }
@@ -68,7 +69,7 @@ struct LaneActs: Sendable {
             let reason = StaffReason(
                 who: slip.who.rawValue, why: slip.why, role: slip.role, act: slip.id, isNeeded: needed, action: action,
                 undoes: order.undoing?.act)
-            guard let result = await desk.parts.act(order.act, order.lane, reason) else { throw Refused(.noSuchLane) }
+            guard let result = try await desk.parts.act(order.act, order.lane, reason) else { throw Refused(.noSuchLane) }
             return .now(result)
         } catch {
             // Nothing was done, so the key is worth another try.
@@ -107,9 +108,9 @@ struct LaneActs: Sendable {
         var answer = ActAnswer(ActRecord(result.record), under: house.terms)
         switch await end(of: result.fate) {
         case .written:
-            // Kept for who asks again after a restart: a way out is given again, and recorded again, but the answer is what
+            // Kept for who asks again after a restart: it is done again, and recorded again, but the answer is what
             // became of the first.
-            if order.act.isWayOut, case .repeated(let earlier?) = try? await desk.store.claim(order.words, by: slip),
+            if order.act.goesFirst, case .repeated(let earlier?) = try? await desk.store.claim(order.words, by: slip),
                 earlier.why == slip.why {
                 return try Reply.json(ActAnswer(earlier, under: house.terms), .ok)
             }
@@ -134,12 +135,12 @@ struct LaneActs: Sendable {
 }
 
 extension DeskAct {
-    /// It lets people out: nothing stands before it. The end of a hold is none: exits are open during a hold, and what it
-    /// opens again is the entry.
-    var isWayOut: Bool {
+    /// It lets people out, or shuts an entry that stands open: nothing stands before it. The end of a hold is none: exits are
+    /// open during a hold, and what it opens again is the entry.
+    var goesFirst: Bool {
         switch self {
-        case .releaseOne, .open(true): true
-        case .admitOne, .hold, .open(false): false
+        case .releaseOne, .open, .hold(true): true
+        case .admitOne, .hold(false): false
         }
     }
 }

@@ -12,7 +12,7 @@ struct ImportDesk: Sendable {
 
     func patrons(_ ask: Ask) async throws -> Response {
         let table = ImportTable.patrons
-        return try await alone {
+        return try await alone(ask) {
             let rows = try await rows(ask, table) { PatronRow.parse($0) }
             return try Reply.json(ImportAnswer(try await house.store.importPatrons(rows)))
         }
@@ -21,7 +21,7 @@ struct ImportDesk: Sendable {
     func bookings(_ ask: Ask) async throws -> Response {
         let table = ImportTable.bookings
         let campuses = house.terms.campuses
-        return try await alone {
+        return try await alone(ask) {
             let rows = try await rows(ask, table) { BookingRow.parse($0, campuses: campuses) }
             switch try await house.store.importBookings(rows, at: house.clock.time) {
             case .imported(let counts): return try Reply.json(ImportAnswer(counts))
@@ -31,8 +31,11 @@ struct ImportDesk: Sendable {
     }
 
     /// One import at a time: each may take tens of megabytes.
-    private func alone(_ body: () async throws -> Response) async throws -> Response {
-        guard await turn.take() else { throw Refused(.importUnderWay) }
+    private func alone(_ ask: Ask, _ body: () async throws -> Response) async throws -> Response {
+        guard await turn.take() else {
+            try await ask.passOver(atMost: WebLimits.importBytes)
+            throw Refused(.importUnderWay)
+        }
         do {
             let response = try await body()
             await turn.give()
@@ -51,7 +54,9 @@ struct ImportDesk: Sendable {
         case "text/csv": bytes = try await ask.body(atMost: WebLimits.importBytes)
         case "application/json":
             bytes = try JSONField.read(try await ask.body(atMost: WebLimits.importBytes), table.bytes)
-        default: throw Refused(.unsupportedMediaType, "send text/csv or application/json")
+        default:
+            try await ask.passOver(atMost: WebLimits.importBytes)
+            throw Refused(.unsupportedMediaType, "send text/csv or application/json")
         }
         switch parse(bytes) {
         case .rows(let rows): return rows

@@ -54,6 +54,23 @@ struct Ask: Sendable {
         }
     }
 
+    /// Takes the body and keeps none of it, at most so much: before an answer that needs none, since most clients hear it only
+    /// when they have sent all. Whoever asks whether to send (RFC 9110 section 10.1.1) need not, and neither who says that it
+    /// is longer.
+    func passOver(atMost limit: Int) async throws {
+        if let length = header(.contentLength).flatMap({ Int($0) }), length > limit { return }
+        guard header(.expect) == nil else { return }
+        var left = limit
+        do {
+            for try await bytes in request.body {
+                left -= bytes.readableBytes
+                if left < 0 { return }
+            }
+        } catch {
+            throw BrokenBody(cause: error)
+        }
+    }
+
     private static func tooLarge(_ limit: Int) -> Refused { Refused(.contentTooLarge, "send at most \(limit) bytes") }
 }
 

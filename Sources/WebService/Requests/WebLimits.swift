@@ -11,7 +11,8 @@ public enum WebLimits {
     public static let connections = watchers + 128
     /// Of them those of one address; this machine's own, from which a proxy comes, has no such limit.
     public static let connectionsEach = 64
-    /// When fewer are left than these, the connection that has been idle longest is closed for each new one.
+    /// When fewer are left than these, the connection that has been idle longest is closed for each new one, and as many as
+    /// are lacking at each look; where there are few connections, half of them are kept.
     public static let spareConnections = 32
     /// Only who has been idle for so long makes room.
     public static let idleRoom = Duration.seconds(1)
@@ -24,6 +25,10 @@ public enum WebLimits {
     public static let headPatience = Duration.seconds(10)
     /// The body of a request must be there so long after its head, and a second more for each ``bodyBytesEachSecond``.
     public static let bodyPatience = Duration.seconds(10)
+    /// When the program stops, what is being answered has so long, and then its connection is closed.
+    public static let stopPatience = Duration.milliseconds(500)
+    /// So long the server has to end after that, and then it is left alone.
+    public static let stopRest = Duration.milliseconds(200)
     /// As slow as this a body may come.
     public static let bodyBytesEachSecond = 65_536
     /// Connections that wait to be accepted; more are refused by the kernel.

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// One group of measurements, as `--only` names it.
 enum BenchPart: String, CaseIterable, ExpressibleByArgument, Sendable {
-    case decode, reading, idle, verify, admission, booking, reports, chain, watchers, keeper, start, memory, soak
+    case decode, reading, idle, verify, admission, chores, booking, reports, chain, watchers, keeper, start, memory, soak
 
     /// Measured only when it is named: it lasts as long as one says.
     var isAsked: Bool { self == .soak }
@@ -15,6 +15,7 @@ enum BenchPart: String, CaseIterable, ExpressibleByArgument, Sendable {
         case .idle: "lanes with nobody before them"
         case .verify: "verifying passes"
         case .admission: "admitting against the store, with and without fsync"
+        case .chores: "admitting beside reports, replay, backup, import and sweep"
         case .booking: "booking in a library that is nearly full for three days, with and without fsync"
         case .reports: "reports over twelve months of visits"
         case .chain: "the whole chain: a phone before the camera, the relay line on"
@@ -37,6 +38,8 @@ struct BenchCounts: Sendable {
     var verify = 2000
     var admission = 1000
     var booking = 1000
+    /// Admissions beside each chore.
+    var chores = 1000
     /// Of each report.
     var reports = 20
     var chain = 300
@@ -48,7 +51,7 @@ struct BenchCounts: Sendable {
 
     static let usual = BenchCounts()
     static let quick = BenchCounts(
-        decode: 60, reading: 6, idle: 8, verify: 300, admission: 150, booking: 150, reports: 5, chain: 40, watchers: 50,
+        decode: 60, reading: 6, idle: 8, verify: 300, admission: 150, booking: 150, chores: 200, reports: 5, chain: 40, watchers: 50,
         keeper: 200, start: 4, memory: 8)
 }
 

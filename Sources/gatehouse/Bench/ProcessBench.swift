@@ -2,6 +2,7 @@ import Foundation
 import GateControl
 import Imaging
 import LibraryModel
+import LibraryStore
 import Passes
 
 /// The program itself, started as a gate with simulated lines: how soon it is ready, and how much memory it holds.
@@ -25,7 +26,9 @@ struct ProcessBench {
         for round in 0..<(Self.warmUp + rounds) {
             try Task.checkCancellation()
             let one = try await startOnce(store: try library.copy(to: "start-\(round)"), name: "filled-\(round)")
-            let other = try await startOnce(store: try library.folder.folder("start-empty-\(round)"), name: "empty-\(round)")
+            let folder = try library.folder.folder("start-empty-\(round)")
+            try SQLiteStore(path: folder + "/gatehouse.db", options: library.options()).close()
+            let other = try await startOnce(store: folder, name: "empty-\(round)")
             if round >= Self.warmUp {
                 filled.append(one)
                 empty.append(other)

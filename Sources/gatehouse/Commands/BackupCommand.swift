@@ -26,11 +26,16 @@ struct BackupCommand: ParsableCommand {
 
     func run() throws {
         let settings = try file.settings()
+        guard SQLiteStore.hasBegun(at: settings.store.database) else {
+            throw Failure.exit(Failure.disk, "there is no store at \(settings.store.database)")
+        }
         let path = to ?? settings.store.folder + "/backups"
         try? FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let folder = BackupFolder(path: path)
         let place = folder.place(at: Time.now)
+        let turn = folder.begin()
+        defer { withExtendedLifetime(turn) {} }
         let progress = ProgressLine("backup")
         do {
             try StoreCopy(of: settings.store.database).make(to: place) { progress.show($0) }
@@ -54,14 +59,21 @@ struct RestoreCommand: ParsableCommand {
 
     func run() throws {
         let settings = try file.settings()
+        let copy = StoreCopy(of: settings.store.database)
+        guard FileManager.default.isReadableFile(atPath: path) else {
+            throw Failure.exit(Failure.noInput, "\(path) is not there, or this account may not read it; nothing was changed")
+        }
+        guard !copy.isStore(path) else {
+            throw Failure.exit(Failure.use, "\(path) is the store itself; give a copy of it (`gatehouse backup` makes one)")
+        }
         let lock = try settings.lockStore(as: "gatehouse restore")
         defer { withExtendedLifetime(lock) {} }
-        do {
+        do throws(StoreError) {
             let mark = Time.text(Time.now).prefix(19).filter { $0 != ":" }
-            let aside = try StoreCopy(of: settings.store.database).restore(from: path, mark: String(mark))
+            let aside = try copy.restore(from: path, mark: String(mark))
             print("restored: \(settings.store.database) is \(path) now")
             if let aside { print("the store before is kept as \(aside)") }
             print("count who is inside and enter it at the desk before you rely on the count")
-        } catch { throw Failure.exit(Failure.disk, "\(error)") }
+        } catch { throw Failure.exit(error.code == .locked ? Failure.unavailable : Failure.disk, "\(error)") }
     }
 }

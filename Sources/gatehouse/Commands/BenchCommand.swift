@@ -69,6 +69,7 @@ struct BenchCommand: AsyncParsableCommand {
                 case .idle: result += try await IdleBench(seconds: counts.idle).run()
                 case .verify: result += try VerifyBench(library: library, rounds: counts.verify).run()
                 case .admission: result += try await AdmissionBench(library: library, rounds: counts.admission).run()
+                case .chores: result += try await ChoreBench(library: library, rounds: counts.chores).run()
                 case .booking:
                     result += try await BookingBench(in: library.folder, patrons: BenchLibrary.patrons, rounds: counts.booking).run()
                 case .reports: result += try await ReportBench(folder: library.folder, rounds: counts.reports).run()

@@ -56,18 +56,19 @@ struct ClockCommand: AsyncParsableCommand {
             let store = try file.settings().openStore()
             let written = try await HouseDesk.ask { () throws(StoreError) in try await store.lastKnownTime() }
             let clock = LinuxTime(lastKnown: { written }).wall()
-            switch ClockDoubt(clock, lastWritten: written) {
-            case nil: return print("the clock is believed already: \(Time.text(clock.time))")
-            case .notSynchronised:
-                throw Failure.exit(Failure.unavailable, "no time service keeps this clock, so nobody can accept it; start one, such as chrony")
-            case .ahead, .apart: break
-            }
             var chance = SystemRandomNumberGenerator()
             let act = OverrideRecord(
                 id: RecordID(at: clock.time, using: &chance), at: clock.time, lane: nil, who: who,
                 action: DeskDeed.acceptClock.rawValue, why: why, needed: true)
-            try await HouseDesk.ask { () throws(StoreError) in try await store.acceptClock(at: clock.time, by: act) }
+            let doubt = try await HouseDesk.ask { () throws(StoreError) in try await store.accept(clock, by: act) }
+            guard let doubt else { return print("the clock is believed already: \(Time.text(clock.time))") }
+            guard doubt.canBeAccepted else {
+                throw Failure.exit(Failure.unavailable, "no time service keeps this clock, so nobody can accept it; start one, such as chrony")
+            }
             print("accepted: it is \(Time.text(clock.time))")
+            // A person's word is no time service.
+            let now = LinuxTime(lastKnown: { clock.time }).wall()
+            if let left = ClockDoubt(now, lastWritten: clock.time) { print("but \(left.words.en)") }
         }
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import GateControl
+import LibraryModel
 import LibraryStore
 
 extension DoctorCommand {
@@ -15,11 +16,11 @@ extension DoctorCommand {
                 report.mind("store", "\(path) is not there yet; the gate makes it at its first start")
                 return nil
             }
-            for finding in glance.findings { report.bad("store", "damaged: \(finding)") }
-            if glance.findings.isEmpty {
-                report.well("store", "\(path): \(glance.storeBytes >> 10) KiB, schema \(glance.schemaVersion), whole")
+            for trouble in glance.troubles { report.bad("store", trouble.words.en) }
+            if !glance.troubles.contains(where: \.isDamage) {
+                let whole = glance.troubles.isEmpty ? ", whole" : ""
+                report.well("store", "\(path): \(glance.storeBytes >> 10) KiB, schema \(glance.schemaVersion)\(whole)")
             }
-            if let lost = glance.recordsLost { report.bad("store", "\(lost); count who is inside and enter it at the desk") }
             if glance.room.isNearlyFull { report.mind("store", "\(glance.room.words); shorten `keep-records` or take a larger disk") } else {
                 report.well("store", glance.room.words)
             }

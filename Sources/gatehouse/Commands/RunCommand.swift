@@ -40,6 +40,15 @@ struct RunCommand: AsyncParsableCommand {
             return try await DemoCommand.parse([]).run()
         }
         let settings = try ConfigurationFile.settings(in: path)
+        guard SQLiteStore.hasBegun(at: settings.store.database) else {
+            throw Failure.exit(
+                Failure.disk,
+                """
+                there is no store at \(settings.store.database), and a gate begins none by itself.
+                Is the disk with the records mounted? Otherwise put a copy there (`gatehouse restore`); at a new gate import the \
+                patrons, or say `gatehouse store new`.
+                """)
+        }
         let connections = try StartRoom.connections(lanes: settings.gates.flatMap(\.lanes).count)
         let writer = try JournalLog.writer()
         let logger = JournalLog.logger("gatehouse", level: settings.log.loggerLevel, to: writer)
@@ -64,8 +73,8 @@ struct RunCommand: AsyncParsableCommand {
         let hardware = BoardHardware.make(
             time: time, folders: [folder, folder + "/boards", "/usr/share/gatehouse/boards"], pictures: pictures,
             firstLane: firstLane, simulated: banks, hear: { gate, news in logger.log(level: news.level, "gate \(gate): \(news)") })
-        let speaks = frames != nil
-        let ending = FramesEnd(isAwaited: speaks && !loop)
+        let voice = try frames.map { _ in FramesVoice(output: try JournalLog.output()) }
+        let ending = FramesEnd(isAwaited: voice != nil && !loop)
         let topology: Topology
         do {
             topology = try Topology(
@@ -74,13 +83,11 @@ struct RunCommand: AsyncParsableCommand {
                 tell: { happening in
                     let (level, words) = happening.logLine
                     logger.log(level: level, "\(words)")
-                    if speaks { FramesVoice.say(happening) }
+                    voice?.say(happening)
                     if case .camera(.ended) = happening.what { ending.come() }
                 })
         } catch let error as LineError { throw Failure.exit(Failure.unavailable, error.description) }
-        if let lost = try? await store.recordsLost() {
-            logger.critical("\(lost); count who is inside and enter it at the desk")
-        }
+        for trouble in (try? await store.troubles()) ?? [] { logger.critical("\(trouble.words.en)") }
         logger.notice("gatehouse \(Gatehouse.version) starts \(settings.gates.map(\.id.rawValue).joined(separator: ", "))")
         let web = Self.web(
             settings, store, meter, linux, topology, connections: connections, logger,
@@ -99,7 +106,7 @@ struct RunCommand: AsyncParsableCommand {
         }
     }
 
-    /// Without secret keys, or with key files that cannot be used, patrons' pages are off; the gate goes on all the same.
+    /// Without secret keys, or with key files that cannot be used, those pages are off; the gate goes on all the same.
     private static func web(
         _ settings: Settings, _ store: SQLiteStore, _ meter: GateMeter, _ time: any TimeSource, _ topology: Topology,
         connections: Int, _ logger: Logger, serverLogger: Logger
@@ -115,7 +122,7 @@ struct RunCommand: AsyncParsableCommand {
             parts.patrons = try settings.patronParts(
                 store: store, time: time, lanes: topology.lanes, hashing: hashing
             ) { code, lane in await topology.present(code, at: lane) }
-        } catch { logger.error("the patrons' pages are off: \(error)") }
+        } catch { logger.error("the pages of patrons, desk and kiosks are off: \(error)") }
         return WebLife(parts: parts, address: settings.pageAddress, lanes: topology.lanes.map(\.lane), logger: logger,
             serverLogger: serverLogger)
     }

@@ -54,7 +54,9 @@ struct StoreCommand: AsyncParsableCommand {
     private static func changing(_ settings: Settings, _ change: (String) throws -> Void) async throws {
         let lock = try settings.lockStore(as: "gatehouse store")
         defer { withExtendedLifetime(lock) {} }
-        do { try change(settings.store.database) } catch let error as StoreError { throw Failure.exit(Failure.disk, "\(error)") }
+        do { try change(settings.store.database) } catch let error as StoreError {
+            throw Failure.exit(error.code == .locked ? Failure.unavailable : Failure.disk, "\(error)")
+        }
         _ = try settings.openStore()
     }
 }

@@ -43,7 +43,7 @@ struct DemoLife {
         let connections = try StartRoom.connections(lanes: house.settings.gates.flatMap(\.lanes).count)
         let writer = try JournalLog.writer()
         let logger = JournalLog.logger("demonstration", level: .warning, to: writer)
-        let stage = DemoStage(house)
+        let stage = DemoStage(house, output: try JournalLog.output())
         let banks = BoardHardware.simulatedBanks(of: house.settings, time: house.time)
         let thread = try ThreadExecutor(for: "the gates", time: house.time)
         let time = ThreadTime(house.time, on: thread)

@@ -34,7 +34,11 @@ final class DemoStage: Sendable {
     private let guests = Mutex<[LaneID: Guest]>([:])
     private let phone = Mutex(DemoPhone(seed: 0x5147, before: DemoHall.looks))
 
-    init(_ house: DemoHouse) {
+    private let output: LogWriter
+
+    /// `output` is what the terminal is told by.
+    init(_ house: DemoHouse, output: LogWriter) {
+        self.output = output
         let settings = house.settings
         (time, offset) = (house.time, settings.campuses[0].hours.offset)
         verifier = PassVerifier(ring: house.keys.publicRing)
@@ -92,8 +96,7 @@ final class DemoStage: Sendable {
             }
         }
         guard let line else { return }
-        print("\(LocalTime(happening.at.time, at: offset).time.precise.prefix(8))  \(happening.lane)  \(line)")
-        fflush(nil)
+        output.put("\(LocalTime(happening.at.time, at: offset).time.precise.prefix(8))  \(happening.lane)  \(line)")
     }
 
     private func words(_ decision: Decision, at now: WallTime) -> String {

@@ -1,15 +1,18 @@
 import Foundation
 import GateControl
+import GateHardware
 import LibraryModel
 import LibraryRules
 
 /// Tells on standard output what the gate makes of the pictures.
-enum FramesVoice {
-    static func say(_ happening: Happening) {
+struct FramesVoice {
+    let output: LogWriter
+
+    func say(_ happening: Happening) {
         guard case .decided(let decision, let patron, _) = happening.what else { return }
         let prompt = wording(for: decision, at: happening.at.time) { _ in BilingualText(zh: "另一校区", en: "the other campus") }
         let who = patron.map { " \($0.masked)" } ?? ""
-        print("\(happening.lane)\(who): \(decision.admits ? "admitted" : "refused"), \(decision.code.rawValue) — \(prompt.title.zh) · \(prompt.title.en)")
-        fflush(nil)
+        let verdict = decision.admits ? "admitted" : "refused"
+        output.put("\(happening.lane)\(who): \(verdict), \(decision.code.rawValue) — \(prompt.title.zh) · \(prompt.title.en)")
     }
 }

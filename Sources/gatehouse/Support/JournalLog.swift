@@ -19,6 +19,13 @@ struct JournalLog: LogHandler {
         } catch { throw Failure.exit(Failure.unavailable, error.description) }
     }
 
+    /// The same for standard output: what a gate tells whoever sits before it.
+    static func output() throws -> LogWriter {
+        do {
+            return try LogWriter(to: STDOUT_FILENO) { Array("… \($0) lines are lost, since nobody took them".utf8) }
+        } catch { throw Failure.exit(Failure.unavailable, error.description) }
+    }
+
     /// A logger that writes there.
     static func logger(_ label: String, level: Logger.Level, to writer: LogWriter) -> Logger {
         Logger(label: label) { _ in JournalLog(logLevel: level, writer: writer) }
@@ -51,4 +58,9 @@ struct JournalLog: LogHandler {
         case .debug, .trace: 7
         }
     }
+}
+
+extension LogWriter {
+    /// A line without its end.
+    func put(_ line: String) { put(Array(line.utf8)) }
 }

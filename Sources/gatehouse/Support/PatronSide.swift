@@ -51,7 +51,7 @@ extension DeskParts {
     init(store: SQLiteStore, topology: Topology, hashing: PasswordDesk, time: any TimeSource) {
         self.init(
             store: store, passwords: PasswordCheck(book: StoredStaffPasswords(store), desk: hashing), hashing: hashing,
-            act: { act, lane, reason in await topology.act(act, at: lane, by: reason) },
+            act: { act, lane, reason in try await topology.act(act, at: lane, by: reason) },
             wait: { try await time.sleep(until: time.now() + $0) })
     }
 }

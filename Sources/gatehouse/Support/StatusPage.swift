@@ -20,6 +20,7 @@ struct StatusPage {
             lines.append(ink(words, .bad) + (report.record.problem.map { " " + $0 } ?? ""))
         }
         if let room = report.store { lines.append(self.room(room)) }
+        for trouble in report.storeTroubles ?? [] { lines.append(ink(trouble.words.en, .bad)) }
         for campus in report.campuses { lines += ["", self.campus(campus)] }
         for gate in report.gates {
             lines += ["", ink("gate \(gate.gate)", .strong) + " (\(gate.campus))"]

@@ -23,7 +23,7 @@ struct KeepingTests {
             let now = BookingDesk.at("12:00:00") + .hours(24 * days)
             let act = OverrideRecord(
                 id: House.id(1000 + days), at: now, lane: nil, who: "shell:anna", action: "accept_clock", why: "?", needed: true)
-            try await desk.store.acceptClock(at: now, by: act)
+            _ = try await desk.store.accept(ClockReading(time: now, trust: .untrusted(lastKnown: nil)), by: act)
             return try await desk.store.sweep(at: vouched(now), keeping: keeping)
         }
         #expect(try await swept(6) == SweepCounts())

@@ -89,7 +89,7 @@ final class DeskUnderTest: Sendable {
             store: faulty, passwords: PasswordCheck(book: StoredStaffPasswords(faulty), desk: hashing), hashing: hashing,
             act: { act, lane, reason in
                 for controller in controllers {
-                    if let result = await controller.act(act, at: lane, by: reason) { return result }
+                    if let result = try await controller.act(act, at: lane, by: reason) { return result }
                 }
                 return nil
             },

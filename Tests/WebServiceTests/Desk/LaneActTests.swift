@@ -26,12 +26,13 @@ struct LaneActTests {
         }
     }
 
-    /// What lets somebody out, with what it is called in the log.
-    static let waysOut: [(kind: String, fields: [String: Bool], action: DeskDeed)] = [
+    /// What lets somebody out or shuts the entry, with what it is called in the log.
+    static let goingFirst: [(kind: String, fields: [String: Bool], action: DeskDeed)] = [
         ("let_one_out", [:], .letOneOut), ("free_passage", ["on": true], .freePassageOn),
+        ("free_passage", ["on": false], .freePassageOff), ("hold", ["on": true], .holdOn),
     ]
 
-    @Test("with a disk that is full whoever wants out is let out, told that the record waits, and recorded once", arguments: waysOut)
+    @Test("with a disk that is full somebody is let out, the entry shut, told that the record waits, and recorded once", arguments: goingFirst)
     func diskFull(_ row: (kind: String, fields: [String: Bool], action: DeskDeed)) async throws {
         let desk = try await DeskUnderTest()
         try await desk.open { browser in

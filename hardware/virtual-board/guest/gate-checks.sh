@@ -122,8 +122,8 @@ check_exit() {
   stop TERM
 }
 
-check_gate() {
-  expect "start: keys, patrons and bookings are taken in" prepare_state || return
+# A day at the gate, from its first start to its last.
+check_day() {
   expect "start: the doctor finds nothing wrong" gatehouse doctor --config $CONFIG
   expect "start: the program is ready" start /board/gatehouse.yaml || return
   expect "start: the entry relay is off" goes_to relay-entry 0
@@ -134,10 +134,20 @@ check_gate() {
   check_fire
   check_stop
   check_exit
-  check_lines
-  # Chips of kind 0 drop a line whose holder is gone, chips of kind 1 keep its level.
+}
+
+# Chips of kind 0 drop a line whose holder is gone, chips of kind 1 keep its level.
+check_crashes() {
+  local kind
   for kind in 0 1; do
     check_crash $kind
     check_keeper $kind
   done
+}
+
+# Each part begins with a gate that does not run and nobody inside, and ends so.
+check_gate() {
+  local part
+  expect "start: keys, patrons and bookings are taken in" prepare_state || return
+  for part in $PARTS; do check_"$part"; done
 }

@@ -28,7 +28,7 @@ start() {
   "$GATEHOUSE" run --config "$CONFIG" >>$LOG 2>&1 &
   PROGRAM=$!
   within 60000 ready_or_gone
-  ready || { DETAIL="$(tail -n 1 $LOG)"; return 1; }
+  ready || { [ -f $LOG ] && DETAIL="$(tail -n 1 $LOG)"; return 1; }
 }
 
 ready() { curl -fs -m 5 -o /dev/null $SERVICE/readyz; }

@@ -3,7 +3,7 @@
 # expectation held.
 cd /board || exit 1
 . ./settings
-for part in expect board board-checks gatehouse keeper-checks line-checks gate-checks; do . "./$part.sh"; done
+for part in expect board board-checks gatehouse keeper-checks line-checks log-checks gate-checks; do . "./$part.sh"; done
 
 echo "board: making the lines and the camera"
 set_clock || exit 2
@@ -11,7 +11,7 @@ make_chip || exit 3
 watch_lines
 make_camera || exit 4
 check_board
-[ "$BOARD_ONLY" = yes ] || check_gate
+[ "$PARTS" = " none" ] || check_gate
 kill $WATCHER $FEEDER
 dmesg >kernel.log
 

@@ -15,8 +15,11 @@ installed() {
   chgrp gpio /dev/gpiochip* && chmod 660 /dev/gpiochip*
   chgrp video $CAMERA && chmod 660 $CAMERA
   # Nothing else of a machine is started here.
-  mkdir -p /etc/systemd/system/gatehouse.service.d
-  printf '[Unit]\nDefaultDependencies=no\n' >/etc/systemd/system/gatehouse.service.d/alone.conf
+  local unit
+  for unit in gatehouse.service gatehouse-backup.service gatehouse-backup.timer; do
+    mkdir -p /etc/systemd/system/$unit.d
+    printf '[Unit]\nDefaultDependencies=no\n' >/etc/systemd/system/$unit.d/alone.conf
+  done
   umask 077
   prepare_state && chown -R gatehouse: $HOME_OF_GATE && systemctl daemon-reload
 }
@@ -37,6 +40,18 @@ of_program() {
 writes_for_itself_alone() {
   DETAIL=$(find $HOME_OF_GATE/state -type f -newer $CONFIG -perm /077)
   [ -z "$DETAIL" ]
+}
+
+# The nightly copy, made by its own unit beside the running gate.
+copies() {
+  systemctl start gatehouse-backup.service
+  DETAIL=$(journalctl -u gatehouse-backup -n 3 -o cat | tr '\n' ' ')
+  [ "$(find $HOME_OF_GATE/state/backups -type f -size +0 ! -perm /077 | wc -l)" = 1 ]
+}
+comes_at_night() {
+  systemctl start gatehouse-backup.timer || return 1
+  DETAIL=$(systemctl show -p NextElapseUSecRealtime --value gatehouse-backup.timer)
+  [[ $DETAIL == *" 03:"[34]?:* ]]
 }
 
 # crashes SIGNAL: ends the program; another one takes its place.
@@ -64,6 +79,8 @@ check_unit() {
   check_staff_button
   expect "fire: the contact frees both directions" frees_both
   rest fire
+  expect "unit: a copy of the store is made beside the gate" copies
+  expect "unit: and one comes each night" comes_at_night
   for signal in SEGV KILL; do
     expect "unit: after SIG$signal another program is ready" crashes $signal
     expect "unit: and its button opens" presses button-admit relay-entry

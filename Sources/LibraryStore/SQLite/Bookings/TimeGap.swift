@@ -106,8 +106,6 @@ extension Database {
 
     /// Keeps an instant over a restart.
     func keep(_ time: WallTime, as key: String) throws {
-        try run(
-            "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            [key, "\(time.milliseconds)"])
+        try set(key, to: "\(time.milliseconds)")
     }
 }

@@ -27,11 +27,8 @@ extension DeskTransaction {
 
     /// Somebody has compared the clock with a right one. A clock that nobody keeps is not made right by it.
     func acceptClock() throws -> ActRecord {
-        switch ClockDoubt(clock, lastWritten: try database.lastTrustedTime()) {
-        case nil: throw Refusal(reason: .alreadySo)
-        case .notSynchronised: throw Refusal(reason: .clockUntrusted)
-        case .ahead, .apart: try database.acceptClock(at: slip.at)
-        }
+        guard let doubt = try database.accept(clock) else { throw Refusal(reason: .alreadySo) }
+        guard doubt.canBeAccepted else { throw Refusal(reason: .clockUntrusted) }
         return ActRecord(.acceptClock, by: slip)
     }
 

@@ -115,8 +115,9 @@ struct DeskTransaction {
             throw StoreError(.other, during: "recount", detail: "a count is 0 to \(StoreLimits.mostInside)")
         }
         let difference = try Recount(database: database, campus: campus, at: slip.at, act: slip.id).setInside(inside)
+        let wasDoubted = try database.isCountDoubted(of: campus)
         try database.trustCount(of: campus)
-        return ActRecord(.recount, by: slip, campus: campus, needed: difference != 0, difference: difference)
+        return ActRecord(.recount, by: slip, campus: campus, needed: wasDoubted || difference != 0, difference: difference)
     }
 }
 
