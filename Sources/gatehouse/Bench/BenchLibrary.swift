@@ -86,10 +86,10 @@ struct BenchLibrary: Sendable {
         return try await store.admit(circumstances, under: settings.admission, id: id, seat: seat)
     }
 
-    /// How a gate opens its store, with the terms of the house.
+    /// How a gate opens its store, with the terms of the house and its rests.
     func options(_ durability: SQLiteStore.Options.Durability = .everyCommit) -> SQLiteStore.Options {
-        var options = SQLiteStore.Options()
-        (options.durability, options.terms) = (durability, settings.terms)
+        var options = settings.storeOptions
+        options.durability = durability
         return options
     }
 
