@@ -40,7 +40,7 @@ struct BoundedStop<Server: Service>: Service {
         guard (try? await gracefulShutdown()) != nil, (try? await wait(WebLimits.stopPatience)) != nil else { return false }
         connections.cut()
         guard (try? await wait(WebLimits.stopRest)) != nil else { return false }
-        // An import that is on its way stops between two steps: the next start goes on with it.
+        // An import stops between two steps: one whose rows are all staged goes on at the next start, another comes to nothing.
         serving.cancel()
         return true
     }

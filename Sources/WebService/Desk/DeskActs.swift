@@ -15,7 +15,7 @@ struct DeskActs: Sendable {
 
     private var house: WebHouse { desk.house }
 
-    /// `known` may be so by memory alone, which is enough for what lets somebody out.
+    /// `known` may be so by memory alone, which is enough for what lets somebody out or shuts the entry.
     func act(_ ask: Ask, _ known: StaffMember) async throws -> Response {
         let once = try key(ask)
         let reader = DeskOrderReader(terms: house.terms, lanes: house.parts.lanes)
