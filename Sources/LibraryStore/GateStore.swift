@@ -89,9 +89,6 @@ public protocol GateStore: Sendable {
     /// Writes a little and waits for the disk, as an entry does: only that shows a full or failing disk.
     func probe() async throws(StoreError)
 
-    /// How the store is; never throws, since it is asked when things are wrong.
-    func health() async -> StoreHealth
-
     /// After an unclean stop, or where damage is known, looks at every page beside everybody and answers what is wrong;
     /// otherwise at nothing.
     func checkAfterUncleanStop() async throws(StoreError) -> [StoreTrouble]

@@ -72,6 +72,20 @@ extension BrowserTests {
             }
         }
 
+        @Test("what has befallen the store stands above the lanes with what to do, and goes when it is mended")
+        func storeTrouble() async throws {
+            let card = "[...document.querySelectorAll('article.trouble')].filter((card) => !card.hidden)"
+            try await sit("anna", .desk, { $0.gateStore.suffers([.recordsLost("3 changes were lost"), .damaged("row 3")]) }) { library, desk in
+                try await desk.see("请清点馆内人数")
+                try await desk.see("数据库损坏：row 3")
+                #expect(try await desk.value("\(card).length").number == 1)
+                try await desk.photograph("desk-store")
+                library.gateStore.heal()
+                try await library.annaEnters()
+                try await desk.waitUntil("\(card).length === 0", "the card has gone")
+            }
+        }
+
         @Test("what is shown without a connection looks old and says of when it is, and comes back by itself")
         func stale() async throws {
             try await sit { library, desk in

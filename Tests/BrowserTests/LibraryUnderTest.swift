@@ -31,6 +31,8 @@ final class LibraryUnderTest: Sendable {
 
     let settings: Settings
     let store: SQLiteStore
+    /// The store as the gate has it, where faults are ordered.
+    let gateStore: FaultyStore
     let time = SimulatedTime(now: Instant(nanoseconds: 3_600_000_000_000), wall: nine - .minutes(8))
     let kioskToken: TokenSecret
     let gate: GateUnderTest
@@ -49,6 +51,7 @@ final class LibraryUnderTest: Sendable {
         var options = SQLiteStore.Options()
         (options.durability, options.terms) = (.none, settings.terms)
         store = try SQLiteStore(inMemory: options)
+        gateStore = FaultyStore(store)
         let ring = try SigningKeyRing([
             SigningKey(seed: Array(0..<32), validFrom: Self.nine - .hours(48), validUntil: Self.nine + .hours(480))
         ])
@@ -56,7 +59,7 @@ final class LibraryUnderTest: Sendable {
         var chance = SeededChance(seed: 3)
         (sessionKey, kioskKey) = (try AuthenticationKey(using: &chance), try AuthenticationKey(using: &chance))
         kioskToken = TokenSecret(using: &chance)
-        gate = try GateUnderTest(settings: settings, keys: ring.publicRing, store: store, time: time)
+        gate = try GateUnderTest(settings: settings, keys: ring.publicRing, store: gateStore, time: time)
         try await fill()
         await gate.start()
     }

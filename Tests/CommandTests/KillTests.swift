@@ -32,8 +32,8 @@ struct KillTests {
     /// What was said to have been admitted is recorded; what is counted is what the visits say.
     private func check(_ library: Library, admittedAtLeast admitted: Int) async throws {
         let store = try library.store()
-        let health = await store.health()
-        #expect(health.writable && health.durable && health.problems.isEmpty, "\(health.problems)")
+        try await store.probe()
+        #expect(try await store.troubles().isEmpty)
         var recorded = 0
         try await store.forEachDecision { stored in
             guard case .kept(let decision, let facts, let policy) = stored.evidence else {

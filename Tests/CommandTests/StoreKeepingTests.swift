@@ -146,6 +146,20 @@ struct StoreKeepingTests {
         #expect(dropped.status == 0 && dropped.output.contains("1 removed"), "\(dropped.errors)")
     }
 
+    @Test("what cannot be restored is said with a status of its own, and the store stays")
+    func notRestored() throws {
+        let library = try Library()
+        try library.write("letter", "this is no store\n")
+        let before = try library.run("bookings", "list").output
+        for (path, status, words) in [
+            ("/gone", 66, "is not there"), ("/state/gatehouse.db", 64, "is the store itself"), ("/letter", 74, "set it aside"),
+        ] {
+            let answer = try library.run("restore", library.folder + path)
+            #expect(answer.status == status && answer.errors.contains(words), "\(path): \(answer.status) \(answer.errors)")
+        }
+        #expect(try library.run("bookings", "list").output == before)
+    }
+
     @Test("what is restored is the store from then on, and nobody believes its count; not beside a gate")
     func restore() async throws {
         let library = try Library()

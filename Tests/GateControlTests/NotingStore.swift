@@ -42,10 +42,6 @@ final class NotingStore: GateStore {
         at campus: CampusID, from: WallTime, until: WallTime
     ) async throws(StoreError) -> [Booking] { throw unknown }
     func probe() async throws(StoreError) { throw unknown }
-    func health() async -> StoreHealth {
-        StoreHealth(
-            writable: true, durable: false, problems: [], freeBytes: nil, journalBytes: 0, storeBytes: 0, schemaVersion: 0)
-    }
     func importPatrons(_ rows: [PatronRow]) async throws(StoreError) -> ImportCounts { throw unknown }
     func importBookings(_ rows: [BookingRow], at time: WallTime) async throws(StoreError) -> BookingImport { throw unknown }
     func sweep(at now: VouchedTime, keeping policy: RetentionPolicy) async throws(StoreError) -> SweepCounts { throw unknown }

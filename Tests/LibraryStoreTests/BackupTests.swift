@@ -40,10 +40,7 @@ struct BackupTests {
     @Test("an index that contradicts its table, which opening passes over, spoils the copy")
     func damagedIndex() async throws {
         let folder = try StoreFolder()
-        do {
-            let house = House(try folder.open())
-            try await house.fill(50)
-        }
+        try await folder.using { try await $0.fill(50) }
         try OtherProgram(folder.path()).run(
             """
             PRAGMA writable_schema = 1;
@@ -58,8 +55,7 @@ struct BackupTests {
     @Test("restoring keeps the store that was there, and refuses while somebody has it open")
     func restore() async throws {
         let folder = try StoreFolder()
-        do {
-            let house = House(try folder.open())
+        try await folder.using { house in
             try await house.fill(2)
             try await house.enter(1)
             try StoreCopy(of: folder.path()).make(to: folder.path("copy"))
@@ -85,11 +81,9 @@ struct BackupTests {
     @Test("a copy of another store, or of one from before there was a mark, is taken for the store from then on", arguments: [true, false])
     func otherStore(isMarked: Bool) async throws {
         let folder = try StoreFolder()
-        do {
-            try await House(folder.open()).fill(1)
-            try await House(folder.open("other.sqlite")).fill(2)
-            try StoreCopy(of: folder.path("other.sqlite")).make(to: folder.path("copy"))
-        }
+        try await folder.using { try await $0.fill(1) }
+        try await folder.using("other.sqlite") { try await $0.fill(2) }
+        try StoreCopy(of: folder.path("other.sqlite")).make(to: folder.path("copy"))
         if !isMarked { try OtherProgram(folder.path("copy")).run("DELETE FROM setting WHERE key = 'store_id'") }
         _ = try StoreCopy(of: folder.path()).restore(from: folder.path("copy"), mark: "now")
         #expect(try await folder.open().booking(House.booking(2)) != nil)
@@ -99,10 +93,8 @@ struct BackupTests {
     @Test("a power cut between putting the store aside and the copy into its place leaves no new store")
     func cutShort() async throws {
         let folder = try StoreFolder()
-        do {
-            try await House(folder.open()).fill(1)
-            try StoreCopy(of: folder.path()).make(to: folder.path("copy"))
-        }
+        try await folder.using { try await $0.fill(1) }
+        try StoreCopy(of: folder.path()).make(to: folder.path("copy"))
         _ = try SQLiteStore.setAside(path: folder.path(), mark: "now", as: "replaced")
         let error = #expect(throws: StoreError.self) { try folder.open() }
         #expect(error?.code == .lost)
@@ -113,10 +105,7 @@ struct BackupTests {
     @Test("what is no store, or is not there, is not restored, and the store stays", arguments: ["gone", "text"])
     func noStore(name: String) async throws {
         let folder = try StoreFolder()
-        do {
-            let house = House(try folder.open())
-            try await house.fill(1)
-        }
+        try await folder.using { try await $0.fill(1) }
         try Data(repeating: 65, count: 9000).write(to: URL(fileURLWithPath: folder.path("text")))
         #expect(throws: StoreError.self) { try StoreCopy(of: folder.path()).restore(from: folder.path(name), mark: "now") }
         #expect(try await folder.open().booking(House.booking(1)) != nil)

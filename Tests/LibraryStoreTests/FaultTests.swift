@@ -1,6 +1,7 @@
 import Foundation
 import LibraryModel
 import LibraryStore
+import Synchronization
 import Testing
 
 @Suite("a store that cannot says so, in plain words, and changes nothing")
@@ -33,8 +34,30 @@ struct FaultTests {
             (error as? StoreError)?.code == .locked && (error as? StoreError)?.statement == "admit"
         }
         #expect(try await house.seats() == [0, 0], "reading goes on meanwhile")
-        #expect(await !house.store.health().writable)
+        await #expect(throws: StoreError.self) { try await house.store.probe() }
         _ = try folder.open()
+        try other.run("ROLLBACK")
+        #expect(try await house.present(1).decision.admits)
+    }
+
+    @Test("while another program holds the store, all changes of a stop together wait as long as one, and the pages are read")
+    func stoppingWhileLocked() async throws {
+        let folder = try StoreFolder()
+        let pauses = Mutex(0)
+        let store = try folder.open {
+            $0.busyTimeout = .milliseconds(20)
+            $0.busyPause = { pauses.withLock { $0 += 1 } }
+        }
+        let house = House(store)
+        try await house.fill(1)
+        let other = try OtherProgram(folder.path())
+        try other.run("BEGIN IMMEDIATE")
+        for _ in 1...2 { await #expect(throws: StoreError.self) { try await store.probe() } }
+        #expect(pauses.withLock { $0 } == 40)
+        store.beginStop()
+        for _ in 1...5 { await #expect(throws: StoreError.self) { try await store.probe() } }
+        #expect(pauses.withLock { $0 } == 60)
+        #expect(try await house.seats() == [0, 0])
         try other.run("ROLLBACK")
         #expect(try await house.present(1).decision.admits)
     }
@@ -64,12 +87,8 @@ struct FaultTests {
     @Test("a file that is no store, or half of one, is damaged and stays as it is", arguments: Damage.allCases)
     func damaged(damage: Damage) async throws {
         let folder = try StoreFolder()
-        do {
-            let store = try folder.open()
-            try await House(store).fill(300)
-        }
+        try await folder.using { try await $0.fill(300) }
         let url = URL(fileURLWithPath: folder.path())
-        try? FileManager.default.removeItem(atPath: folder.path() + "-wal")
         try damage.apply(to: url)
         let before = try Data(contentsOf: url)
         let error = #expect(throws: StoreError.self) { try folder.open() }
@@ -154,7 +173,7 @@ struct FaultTests {
         }
         #expect(try await house.present(1).decision.admits)
         faulty.fail(code)
-        #expect(await faulty.health().problems.count == 1)
+        await #expect(throws: StoreError.self) { try await faulty.probe() }
         await #expect(throws: StoreError.self) { _ = try await house.seats() }
         faulty.heal()
         #expect(try await house.seats() == [0, 1])

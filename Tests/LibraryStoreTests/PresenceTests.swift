@@ -38,7 +38,7 @@ struct PresenceTests {
             await #expect { _ = try await house.present(2) } throws: { ($0 as? StoreError)?.code == .lost }
             await #expect { _ = try await house.seats() } throws: { ($0 as? StoreError)?.code == .lost }
         }
-        #expect(await !house.store.health().writable)
+        await #expect(throws: StoreError.self) { try await house.store.probe() }
     }
 
     @Test("a log that is deleted, replaced or cut under the running program: nothing more is acknowledged", arguments: [
@@ -57,7 +57,7 @@ struct PresenceTests {
             // What SQLite finds missing in a log that was cut it says itself, before anything is written.
             await #expect { _ = try await house.present(2) } throws: { ($0 as? StoreError)?.code == .lost || loss == .emptied }
         }
-        #expect(await !house.store.health().writable)
+        await #expect(throws: StoreError.self) { try await house.store.probe() }
     }
 
     @Test("a log that another program's checkpoint has emptied is no loss, whether anything is written then or not")
@@ -72,7 +72,7 @@ struct PresenceTests {
             try other.run("PRAGMA wal_checkpoint(TRUNCATE)")
             #expect(try await house.present(number).decision.admits, "the same presentation again")
         }
-        #expect(await house.store.health().writable)
+        try await house.store.probe()
     }
 
     @Test("lost together with its mark: the next start does not begin a new one as if nothing had been")
@@ -103,8 +103,7 @@ struct PresenceTests {
     ])
     func start(loss: Loss) async throws {
         let folder = try StoreFolder()
-        try await House(folder.open()).fill(1)
-        for ending in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: folder.path() + ending) }
+        try await folder.using { try await $0.fill(1) }
         try loss.happen(to: folder.path(), in: folder)
         let before = try? Data(contentsOf: URL(fileURLWithPath: folder.path()))
         let error = #expect(throws: StoreError.self) { try folder.open() }
@@ -159,6 +158,9 @@ struct PresenceTests {
         try await desk.act(.recount(House.east, inside: 4), as: 1)
         #expect(try await desk.store.countIsKnown(of: House.east))
         #expect(try await desk.store.countIsKnown(of: House.west) == false, "nobody has counted there")
+        // The second finds nothing to mend.
+        try await desk.act(.recount(House.east, inside: 4), as: 2)
+        #expect(try await desk.store.acts(ActQuery(limit: 10)).map(\.needed) == [false, true])
     }
 
     @Test("one that was lost while it was in use is doubted when it is there again, until the next closing reset")

@@ -20,6 +20,14 @@ final class StoreFolder {
             .flatMap { $0[.posixPermissions] as? Int }
     }
 
+    /// Opens the store, runs `body` on a house in it and closes it: by itself it is closed only when the last thread has let
+    /// go of it, and what a test writes into the file until then is written over.
+    func using(_ name: String = "gatehouse.sqlite", _ body: (House) async throws -> Void) async throws {
+        let store = try open(name)
+        try await body(House(store))
+        try store.close()
+    }
+
     /// A store whose commits do not wait for the disk: the tests do not pull the plug of this machine.
     func open(
         _ name: String = "gatehouse.sqlite", _ change: (inout SQLiteStore.Options) -> Void = { _ in }

@@ -37,11 +37,6 @@ struct NoStore: BookingStore, AccountStore, GateStore {
     func booking(_ id: BookingID) async throws(StoreError) -> Booking? { throw gone() }
     func patron(_ id: PatronID) async throws(StoreError) -> Patron? { throw gone() }
     func bookings(at campus: CampusID, from: WallTime, until: WallTime) async throws(StoreError) -> [Booking] { throw gone() }
-    func health() async -> StoreHealth {
-        StoreHealth(
-            writable: false, durable: false, problems: [gone().description], freeBytes: nil, journalBytes: 0, storeBytes: 0,
-            schemaVersion: 0)
-    }
     func importPatrons(_ rows: [PatronRow]) async throws(StoreError) -> ImportCounts { throw gone() }
     func importBookings(_ rows: [BookingRow], at time: WallTime) async throws(StoreError) -> BookingImport { throw gone() }
     func sweep(at now: VouchedTime, keeping policy: RetentionPolicy) async throws(StoreError) -> SweepCounts { throw gone() }

@@ -28,7 +28,7 @@ public enum StoreTrouble: Hashable, Sendable {
         switch self {
         case .recordsLost(let what):
             BilingualText(
-                zh: "日志曾损坏，部分已记录的变更丢失；请清点馆内人数并在服务台录入（\(what)）",
+                zh: "日志曾损坏，部分已记录的变更丢失；请清点馆内人数并在服务台录入",
                 en: "\(what); count who is inside and enter it at the desk")
         case .damaged(let finding):
             BilingualText(

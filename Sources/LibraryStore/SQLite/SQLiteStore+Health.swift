@@ -3,47 +3,19 @@ internal import GRDB
 internal import LibraryModel
 
 extension SQLiteStore {
-    public func health() async -> StoreHealth {
-        var problems: [String] = []
-        var (writable, durable, version) = (false, false, 0)
-        do throws(StoreError) {
-            durable = try await writeProbe()
-            writable = true
-        } catch {
-            problems.append(error.description)
-        }
-        do throws(StoreError) {
-            let (troubles, migrations) = try await readProbe()
-            problems += troubles.map(\.words.en)
-            version = migrations
-        } catch {
-            problems.append(error.description)
-        }
-        if !durable, writable, options.durability == .everyCommit { problems.append("commits do not wait for the disk") }
-        return StoreHealth(
-            writable: writable, durable: durable, problems: problems, freeBytes: freeBytes(),
-            journalBytes: fileSize("-wal"), storeBytes: fileSize(""), schemaVersion: version)
-    }
-
-    public func probe() async throws(StoreError) { _ = try await writeProbe() }
-
-    /// Really writes, since only that shows a full or failing disk; answers whether commits wait for it. What it writes is
-    /// new each time: SQLite leaves a page alone that would become what it is.
-    private func writeProbe() async throws(StoreError) -> Bool {
-        try await write("health", turn: .lane) { database in
+    /// Really writes, since only that shows a full or failing disk. What it writes is new each time: SQLite leaves a page
+    /// alone that would become what it is.
+    public func probe() async throws(StoreError) {
+        let waits = options.durability == .everyCommit
+        try await write("probe", turn: .lane) { database in
+            guard try !waits || database.count("PRAGMA synchronous") >= 2 else {
+                throw StoreError(.other, during: "probe", detail: "commits do not wait for the disk")
+            }
             try database.run(
                 """
                 INSERT INTO setting (key, value) VALUES ('write_probe', hex(randomblob(8)))
                 ON CONFLICT (key) DO UPDATE SET value = excluded.value
                 """)
-            return try database.count("PRAGMA synchronous") >= 2
-        }
-    }
-
-    /// What is wrong, and how many migrations were applied.
-    private func readProbe() async throws(StoreError) -> (troubles: [StoreTrouble], migrations: Int) {
-        try await read("health") { database in
-            (try database.troubles(), try Schema.migrator.appliedMigrations(database).count)
         }
     }
 

@@ -14,6 +14,7 @@ public final class SQLiteStore: GateStore {
     let options: Options
     let policies = PolicyTexts()
     let queue = WriteQueue()
+    private let patience: BusyPatience
     // A lock, because whoever checks and whoever asks are different tasks.
     let start = Mutex(StartFindings())
     /// Nil for a store in memory.
@@ -31,11 +32,12 @@ public final class SQLiteStore: GateStore {
         // After the mark, which says of an empty file that it is being made.
         PlainFile.makePrivate(path)
         let isLeft = !StoreUsers.anyone(has: path) && StoreCopy.bytes(of: path + "-wal") > 0
+        patience = BusyPatience(options)
         let lost = isLeft ? try JournalCheck(store: path).damage() : nil
         // Before SQLite goes over the log: a start that ends here must not make the next one believe the count.
         if lost != nil { try mark.doubt() }
         do {
-            let pool = try DatabasePool(path: path, configuration: Self.configuration(options))
+            let pool = try DatabasePool(path: path, configuration: Self.configuration(patience))
             try Self.prepare(pool, options, path)
             let id = try mark.agree(with: pool, doubting: options.terms?.campuses.map(\.id))
             presence = try StorePresence(of: path, mark: mark, id: id)
@@ -53,8 +55,9 @@ public final class SQLiteStore: GateStore {
 
     /// A store in memory, gone with this object: for tests and stories.
     public init(inMemory options: Options = Options()) throws(StoreError) {
+        patience = BusyPatience(options)
         do {
-            let queue = try DatabaseQueue(configuration: Self.configuration(options))
+            let queue = try DatabaseQueue(configuration: Self.configuration(patience))
             try Self.prepare(queue, options)
             (database, path, self.options, presence) = (queue, nil, options, nil)
         } catch {
@@ -70,18 +73,17 @@ public final class SQLiteStore: GateStore {
         }
     }
 
-    private static func configuration(_ options: Options) -> Configuration {
+    private static func configuration(_ patience: BusyPatience) -> Configuration {
         var configuration = Configuration()
-        // SQLite's own waiting looks less and less often, and who works in steps would win again and again.
-        let tries = options.busyTimeout.inMilliseconds
-        configuration.busyMode = .callback { tried in
-            usleep(1000)
-            return tried < tries
-        }
+        configuration.busyMode = .callback { patience.waits(tried: $0) }
         configuration.maximumReaderCount = 2
         configuration.label = "gatehouse.store"
         return configuration
     }
+
+    /// The program is about to end: from now on all changes together wait no longer for another program than one did, so
+    /// that a stop does not take a second for each of them.
+    public func beginStop() { patience.beginStop() }
 
     private static func prepare(_ database: any DatabaseWriter, _ options: Options, _ path: String? = nil) throws {
         try database.writeWithoutTransaction { database in
@@ -118,6 +120,8 @@ extension SQLiteStore {
         public var durability: Durability = .everyCommit
         /// How long a change waits while another program holds the store.
         public var busyTimeout: Duration = .seconds(1)
+        /// The millisecond between two looks, as it counts for ``busyTimeout``.
+        public var busyPause: @Sendable () -> Void = { usleep(1000) }
         /// Called after each step of long work, when nothing is held: time in which another program, which looks each
         /// millisecond, takes its turn. Nil: there is no other.
         public var rest: (@Sendable () async -> Void)?

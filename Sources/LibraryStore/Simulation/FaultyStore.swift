@@ -216,18 +216,6 @@ public final class FaultyStore: GateStore {
         return try await store.bookings(at: campus, from: from, until: until)
     }
 
-    /// While a fault is ordered, an unwritable store with that fault's advice.
-    public func health() async -> StoreHealth {
-        do throws(StoreError) {
-            try await check("health")
-            return await store.health()
-        } catch {
-            return StoreHealth(
-                writable: false, durable: false, problems: [error.description], freeBytes: nil, journalBytes: 0,
-                storeBytes: 0, schemaVersion: 0)
-        }
-    }
-
     public func checkAfterUncleanStop() async throws(StoreError) -> [StoreTrouble] {
         try await check("check pages")
         return try await store.checkAfterUncleanStop()

@@ -94,7 +94,8 @@ struct RunCommand: AsyncParsableCommand {
             serverLogger: JournalLog.logger("web", level: .warning, to: writer))
         let publisher = try BrokerLife.publisher(settings, topology, linux, logger)
         try await serve(
-            topology, [web] + publisher, people, ending, JournalLog.logger("services", level: .error, to: writer))
+            topology, [web] + publisher, people, ending, StopNotice { store.beginStop() },
+            JournalLog.logger("services", level: .error, to: writer))
         do { try store.close() } catch { logger.warning("the store is looked through at the next start: \(error)") }
         logger.notice("gatehouse has stopped")
     }
@@ -127,13 +128,14 @@ struct RunCommand: AsyncParsableCommand {
             serverLogger: serverLogger)
     }
 
-    /// Services stop in the reverse of this order, so the gates come last: their relays go off first. One that fails ends
-    /// the others in that order too, and the system starts the program again.
+    /// Services stop in the reverse of this order: after the notice the gates, so that their relays go off first. One that
+    /// fails ends the others in that order too, and the system starts the program again.
     private func serve(
-        _ topology: Topology, _ surfaces: [any Service], _ people: [ObligingPatrons], _ ending: FramesEnd, _ logger: Logger
+        _ topology: Topology, _ surfaces: [any Service], _ people: [ObligingPatrons], _ ending: FramesEnd,
+        _ notice: StopNotice, _ logger: Logger
     ) async throws {
         var services = surfaces + topology.services + people
-        services += topology.gates as [any Service]
+        services += topology.gates as [any Service] + [notice]
         var all = services.map {
             ServiceGroupConfiguration.ServiceConfiguration(
                 service: $0, successTerminationBehavior: .ignore, failureTerminationBehavior: .gracefullyShutdownGroup)
