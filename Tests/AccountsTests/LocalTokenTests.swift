@@ -37,6 +37,18 @@ struct LocalTokenTests {
         #expect(try folder.names() == ["status.token"])
     }
 
+    @Test("where no new one can be written, the last one goes on")
+    func last() throws {
+        var chance = SeededChance(seed: 1)
+        _ = try LocalToken(at: path, using: &chance)
+        let secret = try #require(LocalToken.secret(at: path))
+        // With such a name no draft fits beside it.
+        let long = folder.path(String(repeating: "t", count: 255))
+        #expect(throws: SecretError.self) { _ = try LocalToken(at: long, using: &chance) }
+        try FileManager.default.moveItem(atPath: path, toPath: long)
+        #expect(try LocalToken(at: long, using: &chance).isSame(as: secret))
+    }
+
     @Test("a file that is not there, or holds something else, has no secret", arguments: [nil, "", "gh_", "gh_" + String(repeating: "x", count: 64)])
     func nothing(_ content: String?) throws {
         if let content {

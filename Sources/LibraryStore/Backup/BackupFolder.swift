@@ -1,52 +1,43 @@
 internal import Foundation
 public import LibraryModel
 
-/// The folder in which copies are kept: `gatehouse-2026-11-21T030000Z.db`, a bounded number of them.
+/// The folder in which copies are kept, a bounded number of them: `gatehouse-000042-2026-11-21T030000Z.db`.
+///
+/// The number counts on in the folder and says which is newer. The time is for people: a clock that was wrong for a night
+/// neither keeps a copy nor removes one.
 public struct BackupFolder: Sendable {
-    private static let prefix = "gatehouse-"
-    private static let suffix = ".db"
-
     private let path: String
 
     public init(path: String) { self.path = path }
 
-    /// Where a copy of this instant goes; the names sort by time.
+    /// Where the next copy goes, made at `time`.
     public func place(at time: WallTime) -> String {
-        let text = "\(LocalTime(time, at: .utc))".prefix(19).filter { $0 != ":" }
-        return "\(path)/\(Self.prefix)\(text)Z\(Self.suffix)"
+        let last = names.compactMap { CopyName($0)?.number }.max() ?? 0
+        return "\(path)/\(CopyName(number: last + 1, time: time).text)"
     }
 
     private var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] }
 
     /// The newest first.
     public var copies: [String] {
-        names.filter { $0.hasPrefix(Self.prefix) && $0.hasSuffix(Self.suffix) }.sorted(by: >).map { "\(path)/\($0)" }
+        names.compactMap(CopyName.init).filter { $0.rest.isEmpty }.sorted { $1 < $0 }.map { "\(path)/\($0.text)" }
     }
 
     /// Begins a copy in this folder, which must be there; to be held until the copy has its name. What backups have left that
     /// were killed is removed first, unless another one runs beside this one.
     public func begin() -> BackupTurn {
-        BackupTurn(in: path) {
+        let left = ([""] + StoreCopy.companions).map { StoreCopy.part + $0 }
+        return BackupTurn(in: path) {
             // What cannot be removed costs room and nothing else.
-            for name in names where isPart(name) { try? FileManager.default.removeItem(atPath: "\(path)/\(name)") }
+            for name in names where CopyName(name).map({ left.contains($0.rest) }) == true {
+                try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
+            }
         }
     }
 
-    /// A name of a copy that is being made, or of what SQLite puts beside it; nothing that a person calls so.
-    private func isPart(_ name: String) -> Bool {
-        let endings = ([""] + StoreCopy.companions).map { Self.suffix + StoreCopy.part + $0 }
-        guard name.hasPrefix(Self.prefix), let ending = endings.first(where: { name.hasSuffix($0) }) else { return false }
-        let time = name.dropFirst(Self.prefix.count).dropLast(ending.count)
-        return time.count == Self.timeLength && time.last == "Z" && time.dropLast().allSatisfy { "0123456789-T".contains($0) }
-    }
-
-    /// Of `2026-11-21T030000Z`.
-    private static let timeLength = 18
-
-    /// Removes all but the newest; answers which. Nothing else in the folder is touched, and the copy that was made just now
-    /// stays, whatever a clock that was wrong has named the others.
-    public func prune(keeping count: Int, made place: String? = nil) throws(StoreError) -> [String] {
-        let old = copies.dropFirst(max(1, count)).filter { $0 != place }
+    /// Removes all but the newest; answers which. Nothing else in the folder is touched.
+    public func prune(keeping count: Int) throws(StoreError) -> [String] {
+        let old = Array(copies.dropFirst(max(1, count)))
         do {
             for copy in old { try FileManager.default.removeItem(atPath: copy) }
         } catch {
@@ -54,4 +45,42 @@ public struct BackupFolder: Sendable {
         }
         return old
     }
+}
+
+/// A name that copies have, and nothing that a person calls so.
+private struct CopyName: Comparable {
+    let number: Int
+    /// `2026-11-21T030000Z`.
+    let time: String
+    /// What follows the name of a copy: empty, or `.part` and the like while it is being made.
+    let rest: String
+
+    private static let (prefix, suffix) = ("gatehouse-", ".db")
+    private static let (digits, mostDigits, timeLength) = (6, 12, 18)
+
+    init(number: Int, time: WallTime) {
+        (self.number, rest) = (number, "")
+        self.time = "\(LocalTime(time, at: .utc))".prefix(19).filter { $0 != ":" } + "Z"
+    }
+
+    /// Nil for anything else.
+    init?(_ name: String) {
+        let parts = name.dropFirst(Self.prefix.count).split(separator: "-", maxSplits: 1)
+        guard parts.count == 2, parts[0].count <= Self.mostDigits, let number = Int(parts[0]), number >= 0 else { return nil }
+        let (time, rest) = (parts[1].prefix(Self.timeLength), parts[1].dropFirst(Self.timeLength))
+        guard time.count == Self.timeLength, time.last == "Z", rest.hasPrefix(Self.suffix),
+            time.dropLast().allSatisfy({ "0123456789-T".contains($0) })
+        else { return nil }
+        (self.number, self.time, self.rest) = (number, String(time), String(rest.dropFirst(Self.suffix.count)))
+        // Written any other way it is somebody's own.
+        guard text == name else { return nil }
+    }
+
+    var text: String {
+        let figures = "\(number)"
+        let padding = String(repeating: "0", count: max(0, Self.digits - figures.count))
+        return Self.prefix + padding + figures + "-" + time + Self.suffix + rest
+    }
+
+    static func < (one: Self, other: Self) -> Bool { (one.number, one.time) < (other.number, other.time) }
 }

@@ -39,7 +39,7 @@ struct BackupCommand: ParsableCommand {
         let progress = ProgressLine("backup")
         do {
             try StoreCopy(of: settings.store.database).make(to: place) { progress.show($0) }
-            let old = try folder.prune(keeping: keep, made: place)
+            let old = try folder.prune(keeping: keep)
             print("backup: \(place), whole; \(folder.copies.count) copies kept, \(old.count) removed")
         } catch { throw Failure.exit(Failure.disk, "\(error)") }
     }
