@@ -102,6 +102,30 @@ extension BrowserTests {
             }
         }
 
+        @Test("a quiet stream is no lost one, but one that falls silent is told, and nothing looks well then")
+        func silence() async throws {
+            try await sit { library, desk in
+                // Only streams freeze here, so one that is opened anew lives for a while: what is seen at the loss is kept.
+                try await desk.driver.run("""
+                    const banner = document.getElementById('stale'), look = () => banner.hidden || (window.lost ??= {
+                      at: performance.now(), isStale: document.body.classList.contains('stale'),
+                      says: banner.textContent, house: document.getElementById('house').textContent})
+                    new MutationObserver(look).observe(banner, {attributes: true})
+                    window.begun = performance.now()
+                    """)
+                try await desk.waitUntil("performance.now() - begun > 12000")
+                #expect(try await desk.value("window.lost === undefined").isTrue)
+                try await desk.driver.run("window.frozen = performance.now()")
+                library.frost.holds = true
+                try await desk.waitUntil("window.lost", "the page says that it is lost")
+                #expect(try await desk.value("lost.at - frozen").number ?? 9e9 < 30_000)
+                #expect(try await desk.value("lost.isStale").isTrue)
+                #expect(try await desk.value("lost.says.includes('连接已断开') && lost.house.includes('状态未知')").isTrue)
+                library.frost.holds = false
+                try await desk.waitUntil("document.getElementById('stale').hidden && !document.body.classList.contains('stale')", "it is back")
+            }
+        }
+
         @Test("an act needs no mouse, and the focus comes back to where it was")
         func keyboard() async throws {
             try await sit("anna") { library, desk in

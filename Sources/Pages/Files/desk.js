@@ -17,7 +17,9 @@ export const campuses = async () => house.now?.campuses ?? (await get('/api/v1/d
 const screens = {live: 'live', inside: 'inside', patron: 'patron', violations: 'violations', log: 'log', reports: 'reports'}
 const titles = {violations: 'violationsMenu'}
 const main = document.getElementById('main')
-let session, stream, leaving, turn = 0
+/** Milliseconds without a word after which what is shown is old; the stream beats every 3 s. */
+const silence = 8000
+let session, stream, leaving, turn = 0, isUp = false
 
 /** Whether the role of whoever is here may do that. */
 export const may = (power) => Boolean(session?.may.includes(power))
@@ -75,20 +77,28 @@ function follow() {
     if (data.raised) speak(t('alarmRaised', {lane: data.lane, alarm: word('alarm', data.alarm)}))
     tell('alarm')(data)
   }
+  isUp = false
   stream = listen('/api/v1/desk/events', heard, {
+    silence,
     up() {
-      const banner = document.getElementById('stale')
-      const wasLost = !banner.hidden
-      banner.hidden = true
-      document.body.classList.remove('stale')
-      if (wasLost) {
-        told(t('backAgain'))
-        bus.dispatchEvent(new Event('missed'))
-      }
+      isUp = true
       refresh()
     },
-    down: ({status}) => (status === 401 ? signIn(true) : stale()),
+    down({status}) {
+      isUp = false
+      return status === 401 ? signIn(true) : stale()
+    },
   })
+}
+
+/** The house has answered: what is shown is of now again, if what happens next is heard too. */
+function fresh() {
+  const banner = document.getElementById('stale')
+  if (!isUp || banner.hidden) return
+  banner.hidden = true
+  document.body.classList.remove('stale')
+  told(t('backAgain'))
+  bus.dispatchEvent(new Event('missed'))
 }
 
 /** What is shown is old: it says so, and looks it. */
@@ -114,6 +124,7 @@ export function refresh() {
     zone.offset = house.now.now.slice(-6)
     setZone(zone.offset)
     for (const campus of house.now.campuses) names[campus.campus] = campus.name
+    fresh()
     paintHouse()
     bus.dispatchEvent(new Event('now'))
   }, house.now ? 250 : 0)

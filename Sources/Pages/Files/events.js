@@ -6,7 +6,8 @@ const longest = 15e3
 
 /**
  * Opens `path` and calls `heard[event](data, id)` for every event of that name; `heard.other` hears the rest.
- * Options: `headers`; `silence`: milliseconds without a byte after which the stream counts as gone (default 40 s);
+ * Options: `headers`; `silence`: milliseconds without a byte after which the stream counts as gone (default 40 s,
+ * for the 15 s that streams are silent where nothing else is said);
  * `up()` is called when a stream is open, `down(problem)` once when it is lost: `{status}` of an answer, 0 for none;
  * `longestWait` bounds the wait before another try. The answer has `stop()`.
  */

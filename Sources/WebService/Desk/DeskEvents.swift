@@ -7,13 +7,17 @@ import LibraryStore
 
 /// What happens at the gates and at other desks, as it happens.
 struct DeskEvents: Sendable {
+    /// The longest silence of the stream; its page takes what it shows for old after 8 s of it (`desk.js`).
+    static let beat = Duration.seconds(3)
+
     let desk: DeskHouse
     let streams: StreamDesk?
 
     func stream(_ ask: Ask) throws -> Response {
         guard let streams else { throw Refused(.notSetUp) }
         let welcome: LiveBody.Welcome = { if try await desk.session(ask) == nil { throw Refused(.signedOut) } }
-        return try streams.events(ask, welcome: welcome, DeskStream(watch: try streams.watch(ask), desk: desk, ask: ask))
+        return try streams.events(
+            ask, heartbeat: Self.beat, welcome: welcome, DeskStream(watch: try streams.watch(ask), desk: desk, ask: ask))
     }
 
     /// Tells the other desks of an act that belongs to no lane.

@@ -73,19 +73,21 @@ struct LiveBody: Sendable {
         }
     }
 
-    /// Beats, and cuts the connection when a write is stuck: that ends the write.
+    /// Beats, and cuts the connection when a write is stuck: that ends the write. The beat is counted in what was waited,
+    /// since a client counts the silence by a clock of its own.
     private func watch(_ handover: Handover, _ askAgain: AsyncStream<Void>.Continuation) async throws {
-        var lastBeat = parts.clock.now()
-        var lastAsked = lastBeat
+        var sinceBeat = Duration.zero
+        var lastAsked = parts.clock.now()
         let step = min(Self.look, heartbeat.every, tick?.every ?? Self.look)
         while true {
             try await parts.wait(step)
             let now = parts.clock.now()
             if handover.isStuck(at: now) { return connection.cut() }
             tick?.work()
-            if now - lastBeat >= heartbeat.every {
+            sinceBeat += step
+            if sinceBeat >= heartbeat.every {
                 handover.beat()
-                lastBeat = now
+                sinceBeat = .zero
             }
             if now - lastAsked >= WebLimits.streamWelcome {
                 askAgain.yield()

@@ -62,4 +62,23 @@ struct DeskEventTests {
             #expect(text.contains("retry: ") && !text.contains("recount"))
         }
     }
+
+    @Test("beats every three seconds where nothing happens, and ends 15 s after its session at the latest")
+    func beats() async throws {
+        let desk = try await DeskUnderTest()
+        try await desk.open { browser in
+            let stream = try Stream(port: browser.port, browser.request(.deskEvents, nil, nil))
+            _ = try await stream.until("retry: ")
+            let bo = try #require(StaffID(rawValue: "bo"))
+            #expect(try await desk.store.change(bo, .closed(at: DeskUnderTest.now)))
+            // The store is not asked at every beat.
+            for _ in 1...4 {
+                await desk.library.letPass(.seconds(3))
+                _ = try await stream.until(": alive")
+            }
+            await desk.library.letPass(.seconds(3))
+            // The end of the last chunk (RFC 9112 section 7.1).
+            _ = try await stream.until("\r\n0\r\n\r\n")
+        }
+    }
 }
