@@ -49,6 +49,8 @@ public final class RecordKeeper {
     private var tries = 0
     private var lost = 0
     private var lastError: StoreError?
+    /// What the store was told of passages that wait.
+    private var isBehind = false
 
     /// Each presentation that its lane has not told of is told of once, while its patron stands there: through
     /// `admitted` when it is written, or through `waits` when the store refuses it now. What is written late is no news.
@@ -95,6 +97,7 @@ public final class RecordKeeper {
         if isWriting { return await withCheckedContinuation { joined.append($0) } }
         isWriting = true
         await writeAll()
+        await noteBehind()
         isWriting = false
         let others = joined
         joined = []
@@ -118,6 +121,14 @@ public final class RecordKeeper {
             // The entry in its place, not the copy: somebody may have begun to wait for it meanwhile.
             queue.removeFirst().fate?.settle(end)
         }
+    }
+
+    /// Here, since a power cut comes unannounced.
+    private func noteBehind() async {
+        let waits = lastError != nil && queue.contains { $0.record.isPassage }
+        guard waits != isBehind else { return }
+        isBehind = waits
+        await store.note(isBehind: waits)
     }
 
     private func tellWhatWaits() {

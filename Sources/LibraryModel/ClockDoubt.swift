@@ -50,8 +50,8 @@ public enum ClockDoubt: Hashable, Sendable {
         switch self {
         case .notSynchronised:
             BilingualText(
-                zh: "时钟没有同步，暂不删除、结算或清零；请检查时间服务",
-                en: "the clock is not synchronised, so nothing is deleted, settled or reset; check the time service")
+                zh: "时钟没有同步，或刚刚跳变（走稳十分钟后采信），暂不删除、结算或清零；若一直如此，请检查时间服务",
+                en: "the clock is not synchronised, or jumped within the last ten minutes, so nothing is deleted, settled or reset; if that lasts, check the time service")
         case .ahead(let ahead):
             BilingualText(
                 zh: "时钟比上次记录的时间晚 \(Self.length(ahead).zh)；持续同步一小时后采信，在此之前不删除、结算或清零",

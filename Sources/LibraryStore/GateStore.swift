@@ -45,6 +45,10 @@ public protocol GateStore: Sendable {
     /// next closing reset.
     func countIsKnown(of campus: CampusID) async throws(StoreError) -> Bool
 
+    /// A gate has passages that the store did not take, or they are written now. A program that ends while one has leaves a
+    /// count that the next start does not believe.
+    func note(isBehind: Bool) async
+
     /// The closing reset of a campus: visits inside that began before `limit` end as `closed_at_end`, and so do unmatched
     /// exits before it. Held seats stay; their lanes give them back. Answers how many visits were ended.
     func closeDay(
@@ -105,6 +109,13 @@ public protocol GateStore: Sendable {
     /// Adds and updates bookings, all or none; `time` becomes the creation time of new ones.
     func importBookings(_ rows: [BookingRow], at time: WallTime) async throws(StoreError) -> BookingImport
 
+    /// The oldest file that is not all in its place; nil when there is none.
+    func halfImport() async throws(StoreError) -> HalfImport?
+
+    /// Takes the rest of a whole one over, in small transactions behind everything else; each row is taken once, whoever else
+    /// is at it. Forgets one that never became whole.
+    func finishImport(_ half: HalfImport) async throws(StoreError)
+
     /// Deletes what is older than it may be kept, in small transactions so that no lane waits long.
     /// Refuses an instant that is far from the last written time, whoever vouches for it.
     func sweep(at now: VouchedTime, keeping policy: RetentionPolicy) async throws(StoreError) -> SweepCounts
@@ -114,11 +125,20 @@ extension GateStore {
     /// Nothing is known of an earlier run.
     public func checkAfterUncleanStop() async throws(StoreError) -> [StoreTrouble] { [] }
 
+    /// Nobody starts on it again.
+    public func note(isBehind: Bool) async {}
+
     /// Nothing can befall it.
     public func troubles() async throws(StoreError) -> [StoreTrouble] { [] }
 
     /// It takes no room.
     public func room() async throws(StoreError) -> StoreRoom? { nil }
+
+    /// It takes files whole.
+    public func halfImport() async throws(StoreError) -> HalfImport? { nil }
+
+    /// There is none.
+    public func finishImport(_ half: HalfImport) async throws(StoreError) {}
 
     /// Hands every stored decision after `start` to `body`, oldest first, one page in memory at a time.
     public func forEachDecision(

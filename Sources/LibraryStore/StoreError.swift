@@ -13,6 +13,10 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         /// Written by a newer version of this program.
         case tooNew = "too_new"
         case missingFolder = "missing_folder"
+        /// The name of the store is a link: SQLite keeps the log beside the file, where nobody else would look for it.
+        case isLink = "is_link"
+        /// What was to take the store's place is no whole copy of one.
+        case badCopy = "bad_copy"
         /// The disk answered with an error.
         case diskFault = "disk_fault"
         /// The file is gone, empty or another one than it was: nothing that is written into it would be found again.
@@ -42,6 +46,8 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .readOnly: "the store cannot be written; check who owns the file and its folder, and how the disk is mounted"
         case .tooNew: "a newer version of gatehouse wrote this store; install that version"
         case .missingFolder: "the folder of the store does not exist; create it and give it to the gatehouse account"
+        case .isLink: "the store is a link to a file elsewhere; say the folder of that file in `store.folder`"
+        case .badCopy: "this is no whole copy of a store, so nothing was changed; restore another copy"
         case .diskFault: "the disk reports errors; replace the card or disk soon and check its cables"
         case .lost: "the store is not the one that was here; `gatehouse restore` puts a copy in its place, `gatehouse store new` begins an empty one, `gatehouse store accept` takes the file that is there; then start again and recount"
         case .clockDoubted: "the clock is far from the last written time, so nothing is deleted or reset; compare it with a right one and accept it: `gatehouse clock accept`"

@@ -8,8 +8,8 @@ import Testing
 
 @Suite("what must happen from time to time, whoever comes")
 struct HousekeepingTests {
-    /// What it sleeps for beside each other: the watchdog, chores, the clock, the sweep.
-    private static let loops = 4
+    /// What it sleeps for beside each other: the watchdog, chores, the clock, imports, the sweep.
+    private static let loops = 5
 
     private final class NotingWatchdog: Watchdog {
         let heard = Noted<WatchdogMessage>()
@@ -139,6 +139,49 @@ struct HousekeepingTests {
         gate.time.setTrust(.untrusted(lastKnown: nil))
         try await keeping { () async throws in await advance(minutes: 130) }
         #expect(try await gate.store.sweep(at: vouched(gate.time.wall().time), keeping: RetentionPolicy()).events == 1)
+    }
+
+    /// A file of so many patrons is whole in the store, and none of it in its place: its task ended there.
+    private func leaveImport(of count: Int) async throws {
+        let rows = try (1...count).map {
+            PatronRow(line: $0, patron: try #require(PatronID(rawValue: "S\($0)")), name: "anna", standing: .active)
+        }
+        let importing = Task { [store = gate.store] in
+            while !Task.isCancelled { await Task.yield() }
+            return try await store.importPatrons(rows)
+        }
+        importing.cancel()
+        _ = try await importing.value
+    }
+
+    @Test func `an import that was stopped comes in within a minute, whether the clock is believed or not`() async throws {
+        try await leaveImport(of: 250)
+        gate.time.setTrust(.untrusted(lastKnown: nil))
+        #expect(try await gate.store.halfImport()?.left == 250)
+        try await keeping { () async throws in
+            #expect(try await gate.store.halfImport()?.left == 250, "somebody may be at it")
+            await advance(minutes: 1)
+            #expect(try await gate.store.halfImport() == nil)
+        }
+        let last = try #require(PatronID(rawValue: "S250"))
+        #expect(try await gate.store.patron(last)?.name == "anna")
+    }
+
+    @Test func `an import that somebody goes on with is left alone`() async throws {
+        try await leaveImport(of: 250)
+        try await keeping { () async throws in
+            let seen = try #require(try await gate.store.halfImport())
+            try await gate.store.finishImport(seen)
+            // Whoever it is has come this far by the next look.
+            try await leaveImport(of: 400)
+            gate.time.advance(by: .seconds(20))
+            await rest()
+            let half = try #require(try await gate.store.halfImport())
+            #expect(half.left == 150 && half.rows == 150, "the first 250 are known by now")
+            gate.time.advance(by: .seconds(20))
+            await rest()
+            #expect(try await gate.store.halfImport() == nil)
+        }
     }
 
     @Test func `signs of life are given while the clock is believed`() async throws {

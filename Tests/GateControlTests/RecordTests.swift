@@ -60,6 +60,20 @@ struct RecordTests {
         #expect(told == [1, 2, 0])
     }
 
+    @Test func `the store hears that passages wait before a stop can lose them, and that they are written`() async throws {
+        let gate = try await GateUnderTest()
+        try await gate.fill(1)
+        try await gate.present(1)
+        gate.store.fail(.diskFull)
+        await gate.goThrough()
+        #expect(gate.store.notedBehind == [true])
+        await gate.controller.catchUp()
+        #expect(gate.store.notedBehind == [true], "once")
+        gate.store.heal()
+        await gate.controller.catchUp()
+        #expect(gate.store.notedBehind == [true, false])
+    }
+
     @Test func `what waits is written in its order before the next entry is decided`() async throws {
         let gate = try await GateUnderTest(cap: 1)
         try await gate.fill(2)

@@ -116,9 +116,7 @@ struct BackupTests {
         let folder = try StoreFolder()
         let copies = BackupFolder(path: folder.url.path)
         // The clock was years ahead for a night, and then at its beginning.
-        for days in [0, 1, 4000, -20_000, 4] {
-            try Data().write(to: URL(fileURLWithPath: copies.place(at: House.nine + .hours(24 * days))))
-        }
+        for days in [0, 1, 4000, -20_000, 4] { try folder.putCopy(at: copies.place(at: House.nine + .hours(24 * days))) }
         let others = ["gatehouse.db", "gatehouse-000009.db", "gatehouse-mine-2026-11-21T010000Z.db", "gatehouse-000009-2026-11-21T010000Z.db.txt"]
         for name in others { try Data().write(to: URL(fileURLWithPath: folder.path(name))) }
         #expect(try copies.prune(keeping: 3).count == 2)
@@ -126,6 +124,16 @@ struct BackupTests {
             == ["gatehouse-000005-2026-11-25T010000Z.db", "gatehouse-000004-1972-02-18T010000Z.db", "gatehouse-000003-2037-11-03T010000Z.db"])
         #expect(try copies.prune(keeping: 3).isEmpty)
         for name in others { #expect(FileManager.default.fileExists(atPath: folder.path(name)), "\(name)") }
+    }
+
+    @Test("two that are made in the same second have places of their own")
+    func places() throws {
+        let folder = try StoreFolder()
+        let copies = BackupFolder(path: folder.url.path)
+        let places = (1...3).map { _ in copies.place(at: House.nine) }
+        #expect(Set(places).count == 3)
+        for place in places { try folder.putCopy(at: place) }
+        #expect(copies.copies == places.reversed())
     }
 
     @Test("what killed backups have left goes with the next one, unless another runs beside it, and nothing else goes")
@@ -201,5 +209,12 @@ private final class Noticed {
     func next() -> Int {
         count += 1
         return count
+    }
+}
+
+extension StoreFolder {
+    /// An empty file as a copy that has been made.
+    fileprivate func putCopy(at place: String) throws {
+        try FileManager.default.moveItem(atPath: place + ".part", toPath: place)
     }
 }

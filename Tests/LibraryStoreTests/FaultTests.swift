@@ -40,7 +40,7 @@ struct FaultTests {
         #expect(try await house.present(1).decision.admits)
     }
 
-    @Test("while another program holds the store, all changes of a stop together wait as long as one, and the pages are read")
+    @Test("while another program holds the store, all changes of a stop together wait half as long as one, and the pages are read")
     func stoppingWhileLocked() async throws {
         let folder = try StoreFolder()
         let pauses = Mutex(0)
@@ -56,7 +56,7 @@ struct FaultTests {
         #expect(pauses.withLock { $0 } == 40)
         store.beginStop()
         for _ in 1...5 { await #expect(throws: StoreError.self) { try await store.probe() } }
-        #expect(pauses.withLock { $0 } == 60)
+        #expect(pauses.withLock { $0 } == 50)
         #expect(try await house.seats() == [0, 0])
         try other.run("ROLLBACK")
         #expect(try await house.present(1).decision.admits)

@@ -163,6 +163,41 @@ struct PresenceTests {
         #expect(try await desk.store.acts(ActQuery(limit: 10)).map(\.needed) == [false, true])
     }
 
+    @Test("a program that ends while passages wait leaves a count that the next one does not believe", arguments: [true, false])
+    func behind(isWritten: Bool) async throws {
+        let folder = try StoreFolder()
+        let terms = try Desk.terms()
+        try await folder.using { house in
+            await house.store.note(isBehind: true)
+            await house.store.note(isBehind: true)
+            await house.store.note(isBehind: false)
+            if isWritten { await house.store.note(isBehind: false) }
+        }
+        let store = try folder.open { $0.terms = terms }
+        #expect(try await store.countIsKnown(of: House.east) == isWritten)
+    }
+
+    @Test("a link to a store elsewhere is refused: its log lies there")
+    func link() async throws {
+        let folder = try StoreFolder()
+        try await folder.using("real.sqlite") { try await $0.fill(1) }
+        try FileManager.default.createSymbolicLink(atPath: folder.path(), withDestinationPath: folder.path("real.sqlite"))
+        let error = #expect(throws: StoreError.self) { try folder.open() }
+        #expect(error?.code == .isLink)
+        #expect(throws: StoreError.self) { try StoreGlance.look(at: folder.path(), bound: nil) }
+    }
+
+    @Test("a pipe in the place of a small file is not waited for")
+    func pipe() throws {
+        let folder = try StoreFolder()
+        for ending in [".id", ".lock"] {
+            let made = unsafe mkfifo(folder.path() + ending, 0o600)
+            try #require(made == 0)
+        }
+        #expect(StoreLock.holder(of: folder.path()) == nil)
+        #expect(throws: StoreError.self) { try folder.open() }
+    }
+
     @Test("one that was lost while it was in use is doubted when it is there again, until the next closing reset")
     func doubtAfterLoss() async throws {
         let folder = try StoreFolder()

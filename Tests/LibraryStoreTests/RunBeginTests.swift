@@ -23,6 +23,22 @@ struct RunBeginTests {
         #expect(try await desk.faults().count == faults.count)
     }
 
+    @Test("what a start cannot write while another program holds the store is written before anything is settled")
+    func locked() async throws {
+        let folder = try StoreFolder()
+        let desk = try await BookingDesk.open(in: folder)
+        try await desk.fill(1)
+        try await desk.watch(from: BookingDesk.at("08:00:00"), until: BookingDesk.at("09:19:00"))
+        let other = try OtherProgram(folder.path())
+        try other.run("BEGIN IMMEDIATE")
+        await #expect(throws: StoreError.self) { try await desk.store.beginRun(after: BookingDesk.at("09:19:55")) }
+        try other.run("ROLLBACK")
+        let on = BookingDesk.at("09:20:20")
+        try await desk.settle(at: on)
+        #expect(try await desk.stored(1).releasedWhy == .houseFault)
+        #expect(try await desk.violations(at: on).isEmpty)
+    }
+
     @Test("without a sign of life the last written time says when; a first start has no gap")
     func noSign() async throws {
         let fresh = try await BookingDesk.open()

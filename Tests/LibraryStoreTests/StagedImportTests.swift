@@ -72,6 +72,59 @@ struct StagedImportTests {
         #expect(try other.texts("SELECT body FROM staged_row", column: "body").isEmpty)
     }
 
+    /// A file of new bookings that is whole, and none of it in its place: its task ended there.
+    private func leaveImport(of count: Int, in store: SQLiteStore) async throws -> HalfImport {
+        _ = try await store.importPatrons((1...count).map(House.patronRow))
+        let importing = Task {
+            while !Task.isCancelled { await Task.yield() }
+            return try await store.importBookings((1...count).map { House.bookingRow($0) }, at: House.nine - .hours(3))
+        }
+        importing.cancel()
+        _ = try await importing.value
+        return try #require(try await store.halfImport())
+    }
+
+    @Test("what a stop left half in is seen, stays as it is over a sweep, and comes in as of the instant of its file")
+    func half() async throws {
+        let folder = try StoreFolder()
+        let store = try folder.open()
+        #expect(try await store.halfImport() == nil)
+        #expect(try StoreGlance.look(at: folder.path())?.halfImport == nil)
+        let count = StoreLimits.importBatch + 7
+        let half = try await leaveImport(of: count, in: store)
+        #expect(half.kind == "bookings" && half.rows == count && half.left == count)
+        #expect(try StoreGlance.look(at: folder.path())?.halfImport == half)
+        _ = try await store.sweep(at: vouched(House.nine), keeping: RetentionPolicy())
+        #expect(try await store.halfImport() == half, "its program may be at it")
+        try await store.finishImport(half)
+        #expect(try await store.halfImport() == nil)
+        try await store.finishImport(half)
+        let other = try OtherProgram(folder.path())
+        let times = try other.texts("SELECT DISTINCT CAST(created_at AS TEXT) AS at FROM booking", column: "at")
+        #expect(times == ["\((House.nine - .hours(3)).milliseconds)"])
+        #expect(try other.texts("SELECT id FROM booking", column: "id").count == count)
+    }
+
+    @Test("a step that somebody takes shows; what never became whole is forgotten, and only that")
+    func moving() async throws {
+        let folder = try StoreFolder()
+        let store = try folder.open()
+        let half = try await leaveImport(of: StoreLimits.importBatch + 7, in: store)
+        let other = try OtherProgram(folder.path())
+        try other.run("DELETE FROM staged_row WHERE position < \(StoreLimits.importBatch)")
+        let later = try #require(try await store.halfImport())
+        #expect(later != half && later.left == 7 && later.rows == half.rows)
+        try other.run("UPDATE staged_import SET rows = NULL")
+        try await store.finishImport(later)
+        #expect(try other.texts("SELECT body FROM staged_row", column: "body").count == 7, "it is not whole any more")
+        let staging = try #require(try await store.halfImport())
+        #expect(!staging.isWhole)
+        try await store.finishImport(staging)
+        #expect(try await store.halfImport() == nil)
+        #expect(try other.texts("SELECT body FROM staged_row", column: "body").isEmpty)
+        #expect(try other.texts("SELECT id FROM booking", column: "id").isEmpty)
+    }
+
     @Test("a sweep that is cancelled ends at once, and the next one does the work")
     func cancelled() async throws {
         let house = try await House.inMemory(patrons: 1)

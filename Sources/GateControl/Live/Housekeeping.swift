@@ -5,13 +5,16 @@ public import Logging
 public import ServiceLifecycle
 
 /// What must happen from time to time, whoever comes to the gate: signs of life, the last trusted time, faults of the
-/// house and the deadlines that pass, the closing reset, and the end of old records.
+/// house and the deadlines that pass, the closing reset, the rest of an import that was stopped, and the end of old records.
 public struct Housekeeping: Service {
     static let period = Duration.seconds(2)
     static let rememberEvery = Duration.seconds(60)
     static let sweepEvery = Duration.seconds(3600)
     /// How often somebody asks, while the clock is not believed, whether staff have accepted it.
     static let hearEvery = Duration.seconds(5)
+    /// How often somebody looks for an import that nobody goes on with: the second look that finds it as the first did
+    /// begins to finish it. An import that goes on takes a step in a small part of that.
+    static let importEvery = Duration.seconds(20)
     static let lookEvery = Duration.seconds(1)
     static let settleEvery = Duration.seconds(5)
     /// The tasks of the program and its clock turn within so long.
@@ -69,9 +72,7 @@ public struct Housekeeping: Service {
                     var told: StoreError?
                     await every(Self.settleEvery) {
                         await faults.settle()
-                        let problem = await faults.problem
-                        if let problem, problem != told { logger.warning("deadlines and faults: \(problem)") }
-                        told = problem
+                        say("deadlines and faults", await faults.problem, &told)
                     }
                 }
             }
@@ -85,6 +86,10 @@ public struct Housekeeping: Service {
                 await tried("check of the store") { () throws(StoreError) in
                     for trouble in try await store.checkAfterUncleanStop() { logger.error("\(trouble.words.en)") }
                 }
+            }
+            group.addTask {
+                var (seen, told): (HalfImport?, StoreError?) = (nil, nil)
+                await every(Self.importEvery) { say("import", await finishImport(&seen), &told) }
             }
             group.addTask {
                 await every(Self.sweepEvery) {
@@ -139,14 +144,34 @@ public struct Housekeeping: Service {
         }
     }
 
-    /// Ends early, with what it has done, when the program stops.
     private func sweep() async throws(StoreError) {
         guard let now = time.wall().vouched else { return }
         try await store.rememberTime(now)
         let (store, policy) = (store, settings.store.retention)
+        try await untilStop { () async throws(StoreError) in _ = try await store.sweep(at: now, keeping: policy) }
+    }
+
+    /// Whoever imports may be another program, of which nothing is known but that it goes on. The rows came with their
+    /// instant, so whether the clock is believed does not matter. Answers what is in the way.
+    private func finishImport(_ seen: inout HalfImport?) async -> StoreError? {
+        let store = store
+        do throws(StoreError) {
+            let found = try await store.halfImport()
+            defer { seen = found }
+            guard let half = found, half == seen else { return nil }
+            logger.notice(half.isWhole
+                ? "an import of \(half.kind) was stopped; its last \(half.left) rows are taken over now"
+                : "an import of \(half.kind) was stopped before its file was whole; it comes to nothing")
+            try await untilStop { () async throws(StoreError) in try await store.finishImport(half) }
+            return nil
+        } catch { return error }
+    }
+
+    /// `work` is told to end early, with what it has done, when the program stops.
+    private func untilStop(_ work: @escaping @Sendable () async throws(StoreError) -> Void) async throws(StoreError) {
         let outcome: Result<Void, StoreError> = await cancelWhenGracefulShutdown {
             do throws(StoreError) {
-                _ = try await store.sweep(at: now, keeping: policy)
+                try await work()
                 return .success(())
             } catch { return .failure(error) }
         }
@@ -167,6 +192,12 @@ public struct Housekeeping: Service {
         defer { told = doubt }
         guard doubt?.code != told?.code else { return }
         if let doubt { logger.warning("\(doubt.words.en)") } else { logger.notice("the clock is believed again") }
+    }
+
+    /// Each problem once, until it is another or none.
+    private func say(_ what: String, _ problem: StoreError?, _ told: inout StoreError?) {
+        if let problem, problem != told { logger.warning("\(what): \(problem)") }
+        told = problem
     }
 
     private func tried(_ what: String, _ work: () async throws(StoreError) -> Void) async {

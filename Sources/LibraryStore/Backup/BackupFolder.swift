@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 public import LibraryModel
 
 /// The folder in which copies are kept, a bounded number of them: `gatehouse-000042-2026-11-21T030000Z.db`.
@@ -10,10 +11,16 @@ public struct BackupFolder: Sendable {
 
     public init(path: String) { self.path = path }
 
-    /// Where the next copy goes, made at `time`.
+    /// Where the next copy goes, made at `time`; nobody else is given this place.
     public func place(at time: WallTime) -> String {
-        let last = names.compactMap { CopyName($0)?.number }.max() ?? 0
-        return "\(path)/\(CopyName(number: last + 1, time: time).text)"
+        var number = names.compactMap { CopyName($0)?.number }.max() ?? 0
+        while true {
+            number += 1
+            let place = "\(path)/\(CopyName(number: number, time: time).text)"
+            // Another one may have begun since the names were read.
+            guard PlainFile.makePrivate(place + StoreCopy.part) || errno != EEXIST else { continue }
+            return place
+        }
     }
 
     private var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] }

@@ -24,11 +24,14 @@ public struct StoreCopy: Sendable {
     public func make(to path: String, telling tell: @escaping (ImportProgress) throws -> Void = { _ in }) throws(StoreError) {
         let part = path + Self.part
         do {
-            // What a copy of this name has left that was killed, which takes room too.
-            try removeAll(part)
+            // What a copy of this name has left that was killed, which takes room too. An empty one keeps the place.
+            if Self.bytes(of: part) > 0 { try remove(part) }
+            for name in Self.companions { try remove(part + name) }
             try checkRoom(for: path)
             PlainFile.makePrivate(part)
             try copy(to: part, tell)
+            // SQLite takes an empty file for an empty store, which nothing is wrong with.
+            guard Self.bytes(of: part) > 0 else { throw StoreError(.damaged, during: "verify the copy", detail: "it is empty") }
             let found = try PageCheck.findings(in: part, whole: true)
             if let first = found.first { throw StoreError(.damaged, during: "verify the copy", detail: first) }
             try sync(part)
@@ -117,8 +120,13 @@ extension StoreCopy {
             let part = store + ".restoring"
             // Copying verifies the copy with every index, and takes in a log that may lie beside it.
             try remove(part)
-            try StoreCopy(of: path).make(to: part)
-            try check(part)
+            do {
+                try StoreCopy(of: path).make(to: part)
+                try check(part)
+            } catch let error as StoreError where error.code == .damaged {
+                try remove(part)
+                throw StoreError(.badCopy, during: "restore", detail: error.detail)
+            }
             let isThere = ["", "-wal"].contains { FileManager.default.fileExists(atPath: store + $0) }
             let aside = isThere ? try SQLiteStore.setAside(path: store, mark: mark, as: "replaced") : nil
             try StoreMark(of: store).expect(copy: part)

@@ -5,37 +5,55 @@ enum PlainFile {
     /// The most bytes that are read.
     private static let longest = 4096
 
-    /// Nil when it cannot be read, or is longer than such a file can be.
+    /// Nil when it cannot be read, is longer than such a file can be, or is no file: a pipe would be waited for.
     static func text(at path: String) -> String? {
-        let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { return nil }
         defer { close(file) }
+        guard let status = status(of: file), status.st_mode & S_IFMT == S_IFREG else { return nil }
         var bytes = [UInt8](repeating: 0, count: longest)
         let count = unsafe read(file, &bytes, longest)
         guard count >= 0, count < longest else { return nil }
         return String(decoding: bytes.prefix(count), as: UTF8.self)
     }
 
-    /// On disk before it answers; false when that cannot be.
-    static func write(_ text: String, to path: String) -> Bool {
-        let file = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard file >= 0 else { return false }
+    /// On disk before it answers; nil then, otherwise why not.
+    static func write(_ text: String, to path: String) -> StoreError.Code? {
+        let file = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o644)
+        guard file >= 0 else { return code }
         defer { close(file) }
         let bytes = Array(text.utf8)
-        guard unsafe Glibc.write(file, bytes, bytes.count) == bytes.count, fsync(file) == 0 else { return false }
+        // Over what is there and then cut: on a full disk an emptied file would stay empty.
+        let count = unsafe Glibc.write(file, bytes, bytes.count)
+        // Cut short without a reason: the room has ended within it.
+        guard count < 0 || count == bytes.count else { return .diskFull }
+        guard count >= 0, ftruncate(file, off_t(bytes.count)) == 0, fsync(file) == 0 else { return code }
         let folder = unsafe open(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex) + "/", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard folder >= 0 else { return true }
+        guard folder >= 0 else { return nil }
         defer { close(folder) }
-        return fsync(folder) == 0
+        return fsync(folder) == 0 ? nil : code
+    }
+
+    /// What the last call of the system failed for.
+    private static var code: StoreError.Code {
+        switch errno {
+        case ENOSPC, EDQUOT, EFBIG: .diskFull
+        case EIO: .diskFault
+        default: .readOnly
+        }
     }
 
     /// Makes an empty file that only this account reads, where there is none; to be called before SQLite opens it.
     ///
     /// SQLite makes a file as the umask of a shell says, and gives the log and its index the rights of the database: names
-    /// and hashes of passwords are in all of them. What cannot be made is told by SQLite in a moment.
-    static func makePrivate(_ path: String) {
+    /// and hashes of passwords are in all of them. What cannot be made is told by SQLite in a moment; false then, and `errno`
+    /// says why.
+    @discardableResult
+    static func makePrivate(_ path: String) -> Bool {
         let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        if file >= 0 { close(file) }
+        guard file >= 0 else { return false }
+        close(file)
+        return true
     }
 
     /// Nil when there is no such file.
@@ -50,6 +68,12 @@ enum PlainFile {
     static func status(of file: CInt) -> stat? {
         var status = stat()
         return unsafe fstat(file, &status) == 0 ? status : nil
+    }
+
+    /// A name of a file that lies elsewhere.
+    static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
     }
 
     /// Two names of one file that is there.

@@ -5,10 +5,19 @@ extension SQLiteStore {
     /// recount. Answers where it was put; nil when nothing was left.
     public static func beginAnew(path: String, mark: String) throws(StoreError) -> String? {
         try checkNobody(has: path)
+        // Before anything is moved: a new store that cannot be begun would leave none.
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        let free = (try? FileManager.default.attributesOfFileSystem(forPath: folder))?[.systemFreeSize] as? NSNumber
+        guard (free?.int64Value ?? .max) >= leastRoom else {
+            throw StoreError(.diskFull, during: "begin a store", detail: "\(leastRoom >> 20) MiB are needed at \(folder)")
+        }
         let aside = try setAside(path: path, mark: mark, as: "replaced")
         try StoreMark(of: path).forget()
         return aside
     }
+
+    /// Bytes for an empty store with its log.
+    private static let leastRoom: Int64 = 4 << 20
 
     /// Takes the file that is there for the store from now on; its count is believed after a recount.
     public static func accept(path: String) throws(StoreError) {

@@ -15,6 +15,8 @@ public struct StoreGlance: Sendable {
     /// The last written time.
     public let lastWritten: WallTime?
     public let accounts: Int
+    /// A file of which some rows are not in their place yet, if there is one.
+    public let halfImport: HalfImport?
     /// The file and its folder can be written by this account, as far as its rights say.
     public let isWritable: Bool
 
@@ -27,6 +29,7 @@ public struct StoreGlance: Sendable {
             guard mark?.state == .made else { return nil }
             throw StoreError(.lost, during: "look", detail: "\(path) is gone")
         }
+        guard !PlainFile.isLink(path) else { throw StoreError(.isLink, during: "look", detail: path) }
         guard bytes > 0 else { throw StoreError(.lost, during: "look", detail: "\(path) is empty") }
         do {
             return try glance(at: path, bytes: bytes, bound: bound, mark)
@@ -62,6 +65,7 @@ public struct StoreGlance: Sendable {
                 schemaVersion: try Schema.migrator.appliedMigrations(database).count,
                 troubles: (lost.map { [$0] } ?? []) + (try database.troubles()), lastWritten: try database.lastTrustedTime(),
                 accounts: try database.tableExists("account") ? database.count("SELECT COUNT(*) FROM account") : 0,
+                halfImport: try database.tableExists("staged_import") ? database.halfImport() : nil,
                 isWritable: FileManager.default.isWritableFile(atPath: path)
                     && FileManager.default.isWritableFile(atPath: URL(fileURLWithPath: path).deletingLastPathComponent().path))
         }

@@ -8,6 +8,8 @@ public final class StoreLock: Sendable {
     /// Who holds it, in the file's own words.
     public struct Held: Error, CustomStringConvertible {
         public let description: String
+        /// Somebody has it; otherwise it cannot be made.
+        public let isTaken: Bool
     }
 
     private let file: CInt
@@ -16,11 +18,11 @@ public final class StoreLock: Sendable {
     public init(of store: String, words: String) throws(Held) {
         let path = Self.path(of: store)
         file = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard file >= 0 else { throw Held(description: "\(path) cannot be made: \(Self.reason)") }
+        guard file >= 0 else { throw Held(description: "\(path) cannot be made: \(Self.reason)", isTaken: false) }
         guard Self.take(file) else {
             let holder = Self.holder(of: store) ?? "another program"
             close(file)
-            throw Held(description: "the store \(store) is in use by \(holder)")
+            throw Held(description: "the store \(store) is in use by \(holder)", isTaken: true)
         }
         let bytes = Array((words + "\n").utf8)
         _ = ftruncate(file, 0)
@@ -40,7 +42,7 @@ public final class StoreLock: Sendable {
 
     /// What the file says of its holder; nil when nobody holds it. Only looks.
     public static func holder(of store: String) -> String? {
-        let file = unsafe open(path(of: store), O_RDONLY | O_CLOEXEC)
+        let file = unsafe open(path(of: store), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { return nil }
         defer { close(file) }
         guard flock(file, LOCK_SH | LOCK_NB) != 0 else { return nil }

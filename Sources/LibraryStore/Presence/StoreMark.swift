@@ -94,6 +94,12 @@ struct StoreMark: Sendable {
         try write(words)
     }
 
+    /// What was missing is in the store now.
+    func settle(of id: String?) throws(StoreError) {
+        guard let words, words.isDoubted else { return }
+        try write(Words(state: id == nil ? .making : .made, id: id))
+    }
+
     /// A copy takes the place of the store: the mark names it before it is there, so that a start in between finds no store
     /// instead of beginning a new one.
     func expect(copy: String) throws {
@@ -109,8 +115,8 @@ struct StoreMark: Sendable {
     func forget() throws(StoreError) { try write(Words(isDoubted: true)) }
 
     private func write(_ words: Words) throws(StoreError) {
-        guard PlainFile.write(words.text, to: path) else {
-            throw StoreError(.readOnly, during: "mark the store", detail: "\(path) cannot be written")
+        if let code = PlainFile.write(words.text, to: path) {
+            throw StoreError(code, during: "mark the store", detail: "\(path) cannot be written")
         }
     }
 

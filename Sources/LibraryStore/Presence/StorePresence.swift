@@ -20,6 +20,8 @@ final class StorePresence: Sendable {
     private let log: OpenLog?
     /// Locked because changes and questions come from several threads.
     private let hasDoubted = Mutex(false)
+    /// How many gates have passages that are not in the store yet.
+    private let behind = Mutex(0)
 
     /// Once SQLite has opened both files.
     init(of path: String, mark: StoreMark, id: String?) throws(StoreError) {
@@ -53,6 +55,17 @@ final class StorePresence: Sendable {
         throw StoreError(.lost, during: "look at the file", detail: loss)
     }
 
+    /// A program that ends while a gate is behind has a count behind it that is not what happened. Waits for the disk.
+    func note(isBehind: Bool) {
+        behind.withLock { behind in
+            behind += isBehind ? 1 : -1
+            // What was found lost stays in doubt.
+            guard !hasDoubted.withLock(\.self) else { return }
+            if isBehind, behind == 1 { try? mark.doubt(of: id) }
+            if behind == 0 { try? mark.settle(of: id) }
+        }
+    }
+
     /// What has become of it, in plain words; nil while it is there.
     private var loss: String? {
         guard let status = PlainFile.status(of: path) else { return "\(path) is gone" }
@@ -67,5 +80,11 @@ final class StorePresence: Sendable {
 extension SQLiteStore {
     public func countIsKnown(of campus: CampusID) async throws(StoreError) -> Bool {
         try await read("count is known") { try !$0.isCountDoubted(of: campus) }
+    }
+
+    public func note(isBehind: Bool) async {
+        guard let presence else { return }
+        // Not on the caller's thread; what a disk refuses here it has refused before.
+        try? await onReader("note") { presence.note(isBehind: isBehind) }
     }
 }

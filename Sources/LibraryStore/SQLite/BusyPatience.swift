@@ -11,12 +11,13 @@ final class BusyPatience: Sendable {
     private let pause: @Sendable () -> Void
     // Atomic, because the writer's and the readers' connections come here, each on its thread.
     private let isStopping = Atomic(false)
-    /// Pauses that all changes together have from when the program stops.
+    /// Pauses that all changes together have from when the program stops: each takes longer than a millisecond where the
+    /// machine is busy, and the service manager waits for 5 s.
     private let left: Atomic<Int>
 
     init(_ options: SQLiteStore.Options) {
         most = Int(clamping: options.busyTimeout.inMilliseconds)
-        left = Atomic(most)
+        left = Atomic(most / 2)
         pause = options.busyPause
     }
 

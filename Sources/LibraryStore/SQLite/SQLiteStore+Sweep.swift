@@ -6,7 +6,7 @@ extension SQLiteStore {
         try await read("sweep") { try $0.check(vouched) }
         let now = vouched.time
         try await noteSize(at: now)
-        try await finishImports()
+        try await forgetImports()
         var counts = SweepCounts()
         let facts = Swept(table: "presentation", condition: "facts IS NOT NULL AND at < ?", change: "UPDATE presentation SET facts = NULL")
         counts.facts = try await sweep(facts, before: now - policy.facts)

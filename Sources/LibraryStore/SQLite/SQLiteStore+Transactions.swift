@@ -19,10 +19,11 @@ extension SQLiteStore {
         _ name: String, _ turn: WriteTurn, _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
         try await timed(name) { waiting in
-            let isTaken = queue.enter(turn) { [database, queue, presence, steps = options.steps] in
+            let isTaken = queue.enter(turn) { [database, queue, presence, owed, steps = options.steps] in
                 database.asyncWriteWithoutTransaction { database in
                     let outcome = Self.outcome(of: name) {
                         try presence?.check()
+                        try owed.pay(to: database)
                         if steps != nil { _ = StepCount.take(from: database) }
                         var value: Value?
                         try database.inTransaction(.immediate) {
@@ -95,6 +96,8 @@ extension StoreError {
             case .SQLITE_FULL: .diskFull
             case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged
             case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: .readOnly
+            // There is no room for the index of the log.
+            case .SQLITE_IOERR where refused.extendedResultCode == .SQLITE_IOERR_SHMSIZE: .diskFull
             case .SQLITE_IOERR: .diskFault
             case .SQLITE_CANTOPEN: .readOnly
             default: .other

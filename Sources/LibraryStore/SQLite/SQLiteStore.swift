@@ -15,6 +15,7 @@ public final class SQLiteStore: GateStore {
     let policies = PolicyTexts()
     let queue = WriteQueue()
     private let patience: BusyPatience
+    let owed = OwedChange()
     // A lock, because whoever checks and whoever asks are different tasks.
     let start = Mutex(StartFindings())
     /// Nil for a store in memory.
@@ -71,6 +72,7 @@ public final class SQLiteStore: GateStore {
         guard facts?[.type] as? FileAttributeType == .typeDirectory else {
             throw StoreError(.missingFolder, during: "open", detail: folder)
         }
+        guard !PlainFile.isLink(path) else { throw StoreError(.isLink, during: "open", detail: path) }
     }
 
     private static func configuration(_ patience: BusyPatience) -> Configuration {
@@ -81,8 +83,8 @@ public final class SQLiteStore: GateStore {
         return configuration
     }
 
-    /// The program is about to end: from now on all changes together wait no longer for another program than one did, so
-    /// that a stop does not take a second for each of them.
+    /// The program is about to end: from now on all changes together wait half as long for another program as one did,
+    /// so that a stop does not take a second for each of them.
     public func beginStop() { patience.beginStop() }
 
     private static func prepare(_ database: any DatabaseWriter, _ options: Options, _ path: String? = nil) throws {

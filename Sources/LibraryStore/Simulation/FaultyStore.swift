@@ -17,6 +17,7 @@ public final class FaultyStore: GateStore {
     }
 
     private let store: any GateStore
+    private let notes = Mutex<[Bool]>([])
     // A lock, because a story orders a fault from its own task while lanes call from theirs.
     private let faults = Mutex(Faults())
 
@@ -29,6 +30,9 @@ public final class FaultyStore: GateStore {
         }
         return bookings
     }
+
+    /// What gates have said of passages that wait, in order.
+    public var notedBehind: [Bool] { notes.withLock(\.self) }
 
     /// The store behind it, where that has a desk.
     func desk() throws(StoreError) -> any DeskStore {
@@ -145,6 +149,11 @@ public final class FaultyStore: GateStore {
         return try await store.countIsKnown(of: campus)
     }
 
+    public func note(isBehind: Bool) async {
+        notes.withLock { $0.append(isBehind) }
+        await store.note(isBehind: isBehind)
+    }
+
     public func closeDay(
         of campus: CampusID, begunBefore limit: WallTime, at time: VouchedTime
     ) async throws(StoreError) -> Int {
@@ -241,6 +250,16 @@ public final class FaultyStore: GateStore {
     public func importBookings(_ rows: [BookingRow], at time: WallTime) async throws(StoreError) -> BookingImport {
         try await check("import bookings")
         return try await store.importBookings(rows, at: time)
+    }
+
+    public func halfImport() async throws(StoreError) -> HalfImport? {
+        try await check("half import")
+        return try await store.halfImport()
+    }
+
+    public func finishImport(_ half: HalfImport) async throws(StoreError) {
+        try await check("finish import")
+        try await store.finishImport(half)
     }
 
     public func sweep(at now: VouchedTime, keeping policy: RetentionPolicy) async throws(StoreError) -> SweepCounts {

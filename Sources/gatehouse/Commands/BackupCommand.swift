@@ -26,15 +26,20 @@ struct BackupCommand: ParsableCommand {
 
     func run() throws {
         let settings = try file.settings()
-        guard SQLiteStore.hasBegun(at: settings.store.database) else {
-            throw Failure.exit(Failure.disk, "there is no store at \(settings.store.database)")
+        try settings.checkStoreIsThere()
+        guard FileManager.default.fileExists(atPath: settings.store.database) else {
+            throw Failure.exit(Failure.disk, "\(StoreError(.lost, during: "backup", detail: "\(settings.store.database) is gone"))")
         }
         let path = to ?? settings.store.folder + "/backups"
-        try? FileManager.default.createDirectory(
-            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw Failure.exit(Failure.cannotCreate, "\(path) is no folder, and cannot be made one; say another with --to")
+        }
         let folder = BackupFolder(path: path)
-        let place = folder.place(at: Time.now)
         let turn = folder.begin()
+        let place = folder.place(at: Time.now)
         defer { withExtendedLifetime(turn) {} }
         let progress = ProgressLine("backup")
         do {
@@ -60,8 +65,9 @@ struct RestoreCommand: ParsableCommand {
     func run() throws {
         let settings = try file.settings()
         let copy = StoreCopy(of: settings.store.database)
-        guard FileManager.default.isReadableFile(atPath: path) else {
-            throw Failure.exit(Failure.noInput, "\(path) is not there, or this account may not read it; nothing was changed")
+        let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+        guard kind == .typeRegular || kind == .typeSymbolicLink, FileManager.default.isReadableFile(atPath: path) else {
+            throw Failure.exit(Failure.noInput, "\(path) is not there, is no file, or this account may not read it; nothing was changed")
         }
         guard !copy.isStore(path) else {
             throw Failure.exit(Failure.use, "\(path) is the store itself; give a copy of it (`gatehouse backup` makes one)")

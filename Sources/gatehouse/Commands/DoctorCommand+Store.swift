@@ -13,7 +13,7 @@ extension DoctorCommand {
         if let holder = StoreLock.holder(of: path) { report.mind("gate", "\(holder) keeps this store now") }
         do {
             guard let glance = try StoreGlance.look(at: path, bound: settings.store.largest) else {
-                report.mind("store", "\(path) is not there yet; the gate makes it at its first start")
+                report.bad("store", "there is none at \(path); mount its disk or restore a copy, or at a new gate import the patrons")
                 return nil
             }
             for trouble in glance.troubles { report.bad("store", trouble.words.en) }
@@ -23,6 +23,9 @@ extension DoctorCommand {
             }
             if glance.room.isNearlyFull { report.mind("store", "\(glance.room.words); shorten `keep-records` or take a larger disk") } else {
                 report.well("store", glance.room.words)
+            }
+            if let half = glance.halfImport, half.isWhole, half.left > 0 {
+                report.mind("import", "of \(half.rows) rows of \(half.kind), \(half.left) are not in yet; when its command has ended, a running gate takes them over within a minute, otherwise the next start or the next import does")
             }
             if !glance.isWritable {
                 report.mind("store", "this account may not write \(path); the account of the service must (`sudo -u gatehouse gatehouse doctor`)")

@@ -21,9 +21,11 @@ struct PatronsCommand: AsyncParsableCommand {
         @Argument(help: "The file, UTF-8.") var path: String
 
         func run() async throws {
-            let store = try file.settings().openStore()
+            let settings = try file.settings()
             let rows = try ImportedFile.json(path, ImportedJSON.patrons)
                 ?? ImportedFile.rows(PatronRow.parse(try ImportedFile.bytes(path)), in: path)
+            // A file that cannot be taken begins no store.
+            let store = try settings.openStore(begins: true)
             let progress = ProgressLine("patrons")
             do {
                 print("patrons: \(ImportedFile.words(try await store.importPatrons(rows, telling: progress.show)))")

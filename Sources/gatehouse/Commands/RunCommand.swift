@@ -40,15 +40,7 @@ struct RunCommand: AsyncParsableCommand {
             return try await DemoCommand.parse([]).run()
         }
         let settings = try ConfigurationFile.settings(in: path)
-        guard SQLiteStore.hasBegun(at: settings.store.database) else {
-            throw Failure.exit(
-                Failure.disk,
-                """
-                there is no store at \(settings.store.database), and a gate begins none by itself.
-                Is the disk with the records mounted? Otherwise put a copy there (`gatehouse restore`); at a new gate import the \
-                patrons, or say `gatehouse store new`.
-                """)
-        }
+        try settings.checkStoreIsThere()
         let connections = try StartRoom.connections(lanes: settings.gates.flatMap(\.lanes).count)
         let writer = try JournalLog.writer()
         let logger = JournalLog.logger("gatehouse", level: settings.log.loggerLevel, to: writer)
@@ -88,6 +80,9 @@ struct RunCommand: AsyncParsableCommand {
                 })
         } catch let error as LineError { throw Failure.exit(Failure.unavailable, error.description) }
         for trouble in (try? await store.troubles()) ?? [] { logger.critical("\(trouble.words.en)") }
+        for campus in settings.campuses where (try? await store.countIsKnown(of: campus.id)) == false {
+            logger.warning("the count of \(campus.slug) is not known; count who is inside and enter it at the desk")
+        }
         logger.notice("gatehouse \(Gatehouse.version) starts \(settings.gates.map(\.id.rawValue).joined(separator: ", "))")
         let web = Self.web(
             settings, store, meter, linux, topology, connections: connections, logger,

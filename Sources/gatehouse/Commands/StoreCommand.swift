@@ -57,6 +57,6 @@ struct StoreCommand: AsyncParsableCommand {
         do { try change(settings.store.database) } catch let error as StoreError {
             throw Failure.exit(error.code == .locked ? Failure.unavailable : Failure.disk, "\(error)")
         }
-        _ = try settings.openStore()
+        _ = try settings.openStore(begins: true)
     }
 }

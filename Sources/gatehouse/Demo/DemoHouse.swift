@@ -48,7 +48,7 @@ struct DemoHouse {
         try text.write(toFile: folder.path + "/gatehouse.yaml", atomically: true, encoding: .utf8)
         let (meter, clock) = (GateMeter(), LinuxTime())
         let lock = try settings.lockStore(as: "demonstration")
-        let store = try settings.openStore(timing: meter.timing { clock.now() })
+        let store = try settings.openStore(timing: meter.timing { clock.now() }, begins: true)
         let left = try await store.lastKnownTime()
         let morning = Self.morning(after: now, at: settings.campuses[0].hours.offset)
         let first = try await firstMorning(of: store, settings) ?? morning

@@ -33,9 +33,27 @@ struct ConfigurationFile: ParsableArguments {
 }
 
 extension Settings {
+    /// Ends where there is no store: a disk that is not mounted looks like a new gate.
+    func checkStoreIsThere() throws {
+        guard !SQLiteStore.hasBegun(at: store.database) else { return }
+        throw Failure.exit(
+            Failure.disk,
+            """
+            there is no store at \(store.database), and none is begun by itself.
+            Is the disk with the records mounted? Otherwise put a copy there (`gatehouse restore`); at a new gate import the \
+            patrons, or say `gatehouse store new`.
+            """)
+    }
+
     /// Opens the store of these settings; `timing` hears how long its calls take.
-    func openStore(timing: StoreTiming? = nil) throws -> SQLiteStore {
-        try? FileManager.default.createDirectory(atPath: store.folder, withIntermediateDirectories: true)
+    ///
+    /// - Parameter begins: what is not there is begun, as importing patrons, `store new` and the demonstration do.
+    func openStore(timing: StoreTiming? = nil, begins: Bool = false) throws -> SQLiteStore {
+        if begins {
+            try? FileManager.default.createDirectory(atPath: store.folder, withIntermediateDirectories: true)
+        } else {
+            try checkStoreIsThere()
+        }
         do {
             var options = storeOptions
             options.timing = timing

@@ -66,7 +66,7 @@ struct StatusPage {
             return title + bar + join(bar, counts)
         case .late: return title + unknown("not known now; at \(Self.clock(campus.asOf)): \(counts)")
         case .unknown where campus.source == .elsewhere: return title + ink("counted by another board", .quiet)
-        case .unknown: return title + unknown("not known, cap \(campus.cap)")
+        case .unknown: return title + unknown("not known; count who is inside and enter it at the desk, cap \(campus.cap)")
         }
     }
 

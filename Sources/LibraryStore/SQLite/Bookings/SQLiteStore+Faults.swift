@@ -4,7 +4,12 @@ public import LibraryModel
 extension SQLiteStore {
     public func beginRun(after lastSign: WallTime?) async throws(StoreError) {
         let campuses = options.terms?.campuses.map(\.id) ?? []
-        try await write("begin run") { try $0.beginRun(after: lastSign, at: campuses) }
+        let begin: @Sendable (Database) throws -> Void = { try $0.beginRun(after: lastSign, at: campuses) }
+        do throws(StoreError) { try await write("begin run", begin) } catch {
+            // Before anything else is settled: somebody may have missed what the gap excuses.
+            owed.add(begin)
+            throw error
+        }
     }
 
     /// What the machine itself knows takes back the violations that came of it. What staff declare does not: they waive,

@@ -65,22 +65,10 @@ extension Database {
 }
 
 extension SQLiteStore {
-    /// Takes over what whole files have left behind, and forgets files that never became whole.
-    func finishImports() async throws(StoreError) {
-        while !Task.isCancelled {
-            let left = try await read("staged imports") { database in
-                try database.row("SELECT number, rows FROM staged_import WHERE rows IS NOT NULL ORDER BY number LIMIT 1")
-                    .map { (number: try $0.integer("number"), rows: try $0.integer("rows")) }
-            }
-            guard let left else { return }
-            if left.rows < 0 { try await forget(left.number) } else { _ = try await takeOver(left.number) { _ in } }
-        }
-    }
-
     /// Moves the staged rows of a whole file to their places, step by step. A row leaves the staging table in the
     /// transaction that takes it over, so each is taken once, whoever goes on. Ends early when its task is cancelled: the
     /// program stops, and the next one goes on.
-    fileprivate func takeOver(_ number: Int, _ tell: (Int) -> Void) async throws(StoreError) -> ImportCounts {
+    func takeOver(_ number: Int, _ tell: (Int) -> Void) async throws(StoreError) -> ImportCounts {
         var (counts, done) = (ImportCounts(), 0)
         while !Task.isCancelled {
             let step = try await write("import rows", turn: .chore) { try $0.takeOverSome(of: number) }
@@ -94,16 +82,14 @@ extension SQLiteStore {
         }
         return counts
     }
-
-    private func forget(_ number: Int) async throws(StoreError) {
-        while !Task.isCancelled, try await write("forget import", turn: .chore, { try $0.forgetSome(of: number) }) {}
-    }
 }
 
 extension Database {
     fileprivate func takeOverSome(of number: Int) throws -> ImportCounts {
         var counts = ImportCounts()
-        guard let file = try row("SELECT kind, at FROM staged_import WHERE number = ?", [number]) else { return counts }
+        // Not what is only being staged: the number of a file that somebody else has finished may be given to the next.
+        let whole = "SELECT kind, at FROM staged_import WHERE number = ? AND rows >= 0"
+        guard let file = try row(whole, [number]) else { return counts }
         let (kind, time) = (try file.text("kind"), try file.time("at"))
         let staged = try rows(
             "SELECT position, body FROM staged_row WHERE number = ? ORDER BY position LIMIT ?", [number, StoreLimits.importBatch])
@@ -116,17 +102,5 @@ extension Database {
         }
         if staged.count < StoreLimits.importBatch { try run("DELETE FROM staged_import WHERE number = ?", [number]) }
         return counts
-    }
-
-    /// False when nothing of it is left.
-    fileprivate func forgetSome(of number: Int) throws -> Bool {
-        try run(
-            """
-            DELETE FROM staged_row WHERE number = ? AND position IN (
-                SELECT position FROM staged_row WHERE number = ? ORDER BY position LIMIT ?)
-            """, [number, number, StoreLimits.stageBatch])
-        guard changesCount < StoreLimits.stageBatch else { return true }
-        try run("DELETE FROM staged_import WHERE number = ?", [number])
-        return false
     }
 }
