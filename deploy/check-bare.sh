@@ -96,8 +96,8 @@ expect "the root has no Swift" has_no_swift
 expect "the program needs no library of the toolchain" carries_its_runtime
 expect "gatehouse --version" gatehouse --version
 expect "gatehouse keys create" gatehouse keys create
-expect "gatehouse doctor" gatehouse doctor
 expect "gatehouse store new" gatehouse store new
+expect "gatehouse doctor" gatehouse doctor
 expect "gatehouse run, until it says that it is ready" starts && expect "and it stops with status 0" stops
 expect "systemd-analyze verify" unit_is_clean
 expect "systemd-analyze security" unit_is_tight
