@@ -34,6 +34,42 @@ struct OpeningTests {
         #expect(mode == ["wal"])
     }
 
+    @Test("a store that another program holds at the start refuses everything, and is opened by whoever asks once it can be")
+    func late() async throws {
+        let folder = try StoreFolder()
+        try await folder.using { try await $0.fill(1) }
+        let other = try OtherProgram(folder.path())
+        try other.run("BEGIN IMMEDIATE")
+        let refused = #expect(throws: StoreError.self) { try folder.open { $0.busyTimeout = .milliseconds(20) } }
+        #expect(refused?.code == .locked)
+        let store = try folder.open { ($0.busyTimeout, $0.opensLate) = (.milliseconds(20), true) }
+        #expect(store.openingProblem?.code == .locked)
+        for _ in 1...2 {
+            await #expect { try await store.probe() } throws: { ($0 as? StoreError)?.code == .locked }
+            await #expect(throws: StoreError.self) { _ = try await store.booking(House.booking(1)) }
+        }
+        try other.run("ROLLBACK")
+        try await store.probe()
+        #expect(store.openingProblem == nil)
+        #expect(try await store.booking(House.booking(1)) != nil)
+        try store.close()
+    }
+
+    @Test("what no waiting mends ends the start all the same, and a store that never opened can be closed")
+    func neverOpened() async throws {
+        let folder = try StoreFolder()
+        try Data(repeating: 65, count: 9000).write(to: URL(fileURLWithPath: folder.path()))
+        let refused = #expect(throws: StoreError.self) { try folder.open { $0.opensLate = true } }
+        #expect(refused?.code == .damaged)
+        try await folder.using("held.sqlite") { try await $0.fill(1) }
+        let other = try OtherProgram(folder.path("held.sqlite"))
+        try other.run("BEGIN IMMEDIATE")
+        let store = try folder.open("held.sqlite") { ($0.busyTimeout, $0.opensLate) = (.milliseconds(20), true) }
+        try store.close()
+        try other.run("ROLLBACK")
+        await #expect(throws: StoreError.self) { try await store.probe() }
+    }
+
     @Test("each probe really writes: what is written over itself asks nothing of the disk")
     func probes() async throws {
         let folder = try StoreFolder()

@@ -1,3 +1,4 @@
+internal import GRDB
 internal import Glibc
 public import LibraryModel
 internal import Synchronization
@@ -83,8 +84,15 @@ extension SQLiteStore {
     }
 
     public func note(isBehind: Bool) async {
-        guard let presence else { return }
         // Not on the caller's thread; what a disk refuses here it has refused before.
-        try? await onReader("note") { presence.note(isBehind: isBehind) }
+        await withCheckedContinuation { done in
+            opening.use { opened in
+                guard case .success(let opened) = opened, let presence = opened.presence else { return done.resume() }
+                opened.database.asyncRead { _ in
+                    presence.note(isBehind: isBehind)
+                    done.resume()
+                }
+            }
+        }
     }
 }

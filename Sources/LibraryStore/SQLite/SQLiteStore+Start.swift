@@ -2,17 +2,30 @@ internal import GRDB
 internal import LibraryModel
 internal import Synchronization
 
-extension SQLiteStore {
-    /// What the start found and what has become of it.
-    struct StartFindings: Sendable {
-        /// A log lay there that nobody had closed.
+/// What the start found and what has become of it.
+final class StartFindings: Sendable {
+    private struct Findings {
         var wasUnclean = false
-        /// What does not hold together; kept in the store too, as far as that can be written.
         var damage: [String] = []
     }
 
+    // A lock, because whoever checks and whoever asks are different tasks.
+    private let findings = Mutex(Findings())
+
+    /// A log lay there that nobody had closed.
+    var wasUnclean: Bool { findings.withLock(\.wasUnclean) }
+    /// What does not hold together; kept in the store too, as far as that can be written.
+    var damage: [String] { findings.withLock(\.damage) }
+
+    func note(wasUnclean: Bool) { findings.withLock { $0.wasUnclean = wasUnclean } }
+
+    /// Every page was looked at.
+    func note(damage: [String]) { findings.withLock { ($0.damage, $0.wasUnclean) = (damage, !damage.isEmpty) } }
+}
+
+extension SQLiteStore {
     /// The program that had the store before did not close it.
-    public var stoppedUncleanly: Bool { start.withLock { $0.wasUnclean } }
+    public var stoppedUncleanly: Bool { start.wasUnclean }
 
     /// Looks at every page after an unclean stop, or where damage is known, beside everybody. After a clean stop nobody
     /// needs to look: SQLite closed the store itself.
@@ -21,7 +34,7 @@ extension SQLiteStore {
         let known = try await read("known damage") { try $0.setting(Database.damageKey) }
         guard known != nil || stoppedUncleanly else { return [] }
         let found = try await onReader("check pages") { try PageCheck.findings(in: path, whole: false) }
-        start.withLock { ($0.damage, $0.wasUnclean) = (found, !found.isEmpty) }
+        start.note(damage: found)
         if found.isEmpty, known == nil { return [] }
         let words = found.isEmpty ? nil : found.joined(separator: "\n")
         // A store in such a state may refuse to be told so; then this run tells it, and the next start looks again.
@@ -33,17 +46,17 @@ extension SQLiteStore {
         let (lost, damage) = try await read("troubles") { database in
             (try database.recordsLost(), try database.setting(Database.damageKey))
         }
-        let found = start.withLock { $0.damage }
+        let found = start.damage
         let known = found.isEmpty ? damage?.split(separator: "\n").map(String.init) ?? [] : found
         return (lost.map { [.recordsLost($0)] } ?? []) + known.map(StoreTrouble.damaged)
     }
 
     /// What was lost with a damaged log, until somebody has counted.
-    func noteLost(_ words: String) throws {
+    static func noteLost(_ words: String, in database: any DatabaseWriter) throws {
         try database.write { database in
             let told = try database.recordsLost()
             guard let told else { return try database.set(Database.lostKey, to: words) }
-            guard !told.contains(words), told.count < Self.mostLostWords else { return }
+            guard !told.contains(words), told.count < mostLostWords else { return }
             try database.set(Database.lostKey, to: "\(told); \(words)")
         }
     }
@@ -53,9 +66,10 @@ extension SQLiteStore {
 
     /// Closes the store. The log is taken over and emptied first, which is what tells the next start that all is well.
     public func close() throws(StoreError) {
+        guard let opened = opening.end() else { return }
         do {
-            if path != nil { try database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } }
-            try database.close()
+            if path != nil { try opened.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } }
+            try opened.database.close()
         } catch { throw StoreError(error, during: "close") }
     }
 }

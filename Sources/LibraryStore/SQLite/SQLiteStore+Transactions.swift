@@ -19,45 +19,65 @@ extension SQLiteStore {
         _ name: String, _ turn: WriteTurn, _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
         try await timed(name) { waiting in
-            let isTaken = queue.enter(turn) { [database, queue, presence, owed, steps = options.steps] in
-                database.asyncWriteWithoutTransaction { database in
-                    let outcome = Self.outcome(of: name) {
-                        try presence?.check()
-                        try owed.pay(to: database)
-                        if steps != nil { _ = StepCount.take(from: database) }
-                        var value: Value?
-                        try database.inTransaction(.immediate) {
-                            try presence?.checkLog()
-                            value = try body(database)
-                            return .commit
-                        }
-                        steps?(name, StepCount.take(from: database))
-                        // What was written into a file that has gone meanwhile is not kept.
-                        try presence?.check()
-                        try presence?.checkLog()
-                        guard let value else { throw StoreError(.other, during: name, detail: "no value") }
-                        return value
+            let isTaken = queue.enter(turn) { [opening, queue, owed, steps = options.steps] in
+                opening.use { opened in
+                    guard case .success(let opened) = opened else {
+                        queue.leave()
+                        return waiting.resume(returning: Self.failure(of: opened))
                     }
-                    queue.leave()
-                    waiting.resume(returning: outcome)
+                    opened.database.asyncWriteWithoutTransaction { database in
+                        let outcome = Self.outcome(of: name) {
+                            try Self.change(name, database, opened.presence, owed, steps, body)
+                        }
+                        queue.leave()
+                        waiting.resume(returning: outcome)
+                    }
                 }
             }
             if !isTaken { waiting.resume(returning: .failure(StoreError(.busy, during: name, detail: "\(turn.most) wait"))) }
         }
     }
 
+    private static func change<Value>(
+        _ name: String, _ database: Database, _ presence: StorePresence?, _ owed: OwedChange,
+        _ steps: (@Sendable (String, Int) -> Void)?, _ body: (Database) throws -> Value
+    ) throws -> Value {
+        try presence?.check()
+        try owed.pay(to: database)
+        if steps != nil { _ = StepCount.take(from: database) }
+        var value: Value?
+        try database.inTransaction(.immediate) {
+            try presence?.checkLog()
+            value = try body(database)
+            return .commit
+        }
+        steps?(name, StepCount.take(from: database))
+        // What was written into a file that has gone meanwhile is not kept.
+        try presence?.check()
+        try presence?.checkLog()
+        guard let value else { throw StoreError(.other, during: name, detail: "no value") }
+        return value
+    }
+
     /// Runs `body` on one consistent state of the store, beside any change.
     func read<Value: Sendable>(
         _ name: String, _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
-        try await timed(name) { [presence] waiting in
-            database.asyncRead { database in
-                waiting.resume(returning: Self.outcome(of: name) {
-                    try presence?.check()
-                    return try body(database.get())
-                })
+        try await timed(name) { [opening] waiting in
+            opening.use { opened in
+                guard case .success(let opened) = opened else { return waiting.resume(returning: Self.failure(of: opened)) }
+                opened.database.asyncRead { database in
+                    waiting.resume(returning: Self.outcome(of: name) {
+                        try opened.presence?.check()
+                        return try body(database.get())
+                    })
+                }
             }
         }
+    }
+
+    private static func failure<Value>(of opened: Result<OpenedStore, StoreError>) -> Result<Value, StoreError> {
+        if case .failure(let error) = opened { .failure(error) } else { .failure(StoreError(.other, during: "open")) }
     }
 
     /// Runs what blocks on a thread of the readers, whose connection it leaves alone.

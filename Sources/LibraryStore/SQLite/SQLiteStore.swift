@@ -8,7 +8,7 @@ internal import Synchronization
 /// All changes run one after another on a queue of their own, so a slow disk blocks no task; each is one IMMEDIATE
 /// transaction, so two programs on one file take turns. Every commit waits for the disk.
 public final class SQLiteStore: GateStore {
-    let database: any DatabaseWriter
+    let opening: StoreOpening
     /// Nil for a store in memory.
     let path: String?
     let options: Options
@@ -16,10 +16,7 @@ public final class SQLiteStore: GateStore {
     let queue = WriteQueue()
     private let patience: BusyPatience
     let owed = OwedChange()
-    // A lock, because whoever checks and whoever asks are different tasks.
-    let start = Mutex(StartFindings())
-    /// Nil for a store in memory.
-    let presence: StorePresence?
+    let start = StartFindings()
 
     /// Opens or creates the store and brings its schema up to date. Blocks: for the start of a program.
     ///
@@ -27,43 +24,47 @@ public final class SQLiteStore: GateStore {
     /// an unclean stop has left is read first: where it is damaged, a copy of it is set aside, and what was lost is told.
     /// Where the mark beside the store says that there was one, a store that is gone, empty or another one is `lost`.
     public init(path: String, options: Options = Options()) throws(StoreError) {
-        try Self.checkFolder(of: path)
-        let mark = StoreMark(of: path)
-        try mark.admit()
-        // After the mark, which says of an empty file that it is being made.
-        PlainFile.makePrivate(path)
-        let isLeft = !StoreUsers.anyone(has: path) && StoreCopy.bytes(of: path + "-wal") > 0
         patience = BusyPatience(options)
-        let lost = isLeft ? try JournalCheck(store: path).damage() : nil
-        // Before SQLite goes over the log: a start that ends here must not make the next one believe the count.
-        if lost != nil { try mark.doubt() }
-        do {
-            let pool = try DatabasePool(path: path, configuration: Self.configuration(patience))
-            try Self.prepare(pool, options, path)
-            let id = try mark.agree(with: pool, doubting: options.terms?.campuses.map(\.id))
-            presence = try StorePresence(of: path, mark: mark, id: id)
-            (database, self.path, self.options) = (pool, path, options)
-            start.withLock { $0.wasUnclean = isLeft }
-            if let lost {
-                try noteLost(lost)
-                // What is right behind the damage would look like damage of its own after the next unclean stop.
-                try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-            }
-        } catch {
-            throw StoreError(error, during: "open")
+        (self.path, self.options) = (path, options)
+        opening = try StoreOpening(isLate: options.opensLate) { [patience, start] in
+            try Self.open(path, options, patience, start)
         }
     }
 
     /// A store in memory, gone with this object: for tests and stories.
     public init(inMemory options: Options = Options()) throws(StoreError) {
         patience = BusyPatience(options)
-        do {
+        (path, self.options) = (nil, options)
+        opening = try StoreOpening(isLate: false) { [patience] in
             let queue = try DatabaseQueue(configuration: Self.configuration(patience))
             try Self.prepare(queue, options)
-            (database, path, self.options, presence) = (queue, nil, options, nil)
-        } catch {
-            throw StoreError(error, during: "open")
+            return OpenedStore(database: queue, presence: nil)
         }
+    }
+
+    private static func open(
+        _ path: String, _ options: Options, _ patience: BusyPatience, _ start: StartFindings
+    ) throws -> OpenedStore {
+        try checkFolder(of: path)
+        let mark = StoreMark(of: path)
+        try mark.admit()
+        // After the mark, which says of an empty file that it is being made.
+        PlainFile.makePrivate(path)
+        let isLeft = !StoreUsers.anyone(has: path) && StoreCopy.bytes(of: path + "-wal") > 0
+        let lost = isLeft ? try JournalCheck(store: path).damage() : nil
+        // Before SQLite goes over the log: a start that ends here must not make the next one believe the count.
+        if lost != nil { try mark.doubt() }
+        let pool = try DatabasePool(path: path, configuration: configuration(patience))
+        try prepare(pool, options, path)
+        let id = try mark.agree(with: pool, doubting: options.terms?.campuses.map(\.id))
+        let presence = try StorePresence(of: path, mark: mark, id: id)
+        start.note(wasUnclean: isLeft)
+        if let lost {
+            try noteLost(lost, in: pool)
+            // What is right behind the damage would look like damage of its own after the next unclean stop.
+            try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        }
+        return OpenedStore(database: pool, presence: presence)
     }
 
     private static func checkFolder(of path: String) throws(StoreError) {
@@ -86,6 +87,9 @@ public final class SQLiteStore: GateStore {
     /// The program is about to end: from now on all changes together wait half as long for another program as one did,
     /// so that a stop does not take a second for each of them.
     public func beginStop() { patience.beginStop() }
+
+    /// Why the store is not open yet; nil once it is.
+    public var openingProblem: StoreError? { opening.problem }
 
     private static func prepare(_ database: any DatabaseWriter, _ options: Options, _ path: String? = nil) throws {
         try database.writeWithoutTransaction { database in
@@ -124,6 +128,9 @@ extension SQLiteStore {
         public var busyTimeout: Duration = .seconds(1)
         /// The millisecond between two looks, as it counts for ``busyTimeout``.
         public var busyPause: @Sendable () -> Void = { usleep(1000) }
+        /// A store that cannot be opened just now, since the disk is full or another program holds it, refuses everything
+        /// until it can be: for a gate, which has exits to serve meanwhile.
+        public var opensLate = false
         /// Called after each step of long work, when nothing is held: time in which another program, which looks each
         /// millisecond, takes its turn. Nil: there is no other.
         public var rest: (@Sendable () async -> Void)?

@@ -48,7 +48,10 @@ struct RunCommand: AsyncParsableCommand {
         let clock = LinuxTime()
         let lock = try settings.lockStore(as: "gate and server")
         defer { withExtendedLifetime(lock) {} }
-        let store = try settings.openStore(timing: meter.timing { clock.now() })
+        let store = try settings.openStore(timing: meter.timing { clock.now() }, opensLate: true)
+        if let problem = store.openingProblem {
+            logger.critical("the gate begins without its store, so nobody is let in until it is there; exits open: \(problem)")
+        }
         let lastKnown = try? await store.lastKnownTime()
         let linux = LinuxTime(lastKnown: { lastKnown })
         let thread = try Self.thread(time: linux)
