@@ -38,6 +38,9 @@ elif [ -w /sys/fs/cgroup/memory ] && mkdir "/sys/fs/cgroup/memory/gatehouse-floo
 fi
 [ -n "$group" ] && echo "the limit of $mebibytes MiB holds, by $group" || echo "no control group of memory can be had here: the peak is compared with the unit's $mebibytes MiB"
 
+# A campus at which it is noon, so that no booking is over before this is.
+ahead=$((12 - 10#$(date -u +%H)))
+offset=$(printf '%+03d:00' $ahead) day=$(date -u -d "$ahead hours" +%F)
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 cat > "$work/gatehouse.yaml" <<YAML
 campuses:
@@ -45,7 +48,7 @@ campuses:
     slug: east
     name: { zh: 东校区, en: East Campus }
     cap: 300
-    hours: { daily: "00:00-24:00", utc-offset: "+00:00" }
+    hours: { daily: "00:00-24:00", utc-offset: "$offset" }
     fence: { datum: WGS-84, centre: [31.2, 121.5], radius: 200 m }
 gates:
   - id: east-main
@@ -68,10 +71,9 @@ export LD_PRELOAD=$work/kept-clock.so
 run() { "$binary" "$@" --config "$work/gatehouse.yaml"; }
 run patrons import "$work/patrons.csv" >/dev/null
 run accounts import "$work/accounts.csv" >/dev/null 2>&1
-day=$(date -u +%F) hour=$((10#$(date -u +%H)))
 { echo booking,patron,campus,start,end
   for number in $(seq 41 240); do
-      printf '%016x,2021%06d,east,%sT%02d:00:00+00:00,%sT%02d:00:00+00:00\n' $((0xa000 + number)) "$number" "$day" "$((hour > 21 ? 21 : hour))" "$day" "$((hour > 21 ? 23 : hour + 2))"
+      printf '%016x,2021%06d,east,%sT12:00:00%s,%sT14:00:00%s\n' $((0xa000 + number)) "$number" "$day" "$offset" "$day" "$offset"
   done; } > "$work/bookings.csv"
 run bookings import "$work/bookings.csv" >/dev/null
 # One patron after another, more of them than both parts take, so that what is decided is mostly who comes in.
@@ -86,7 +88,7 @@ bash -c '[ -z "$1" ] || echo $$ > "$1/cgroup.procs"; exec "$2" run --config "$3"
     _ "$group" "$binary" "$work/gatehouse.yaml" "$work/pictures" >/dev/null 2>"$work/log" & program=$!
 for _ in $(seq 200); do curl -sf "http://127.0.0.1:$port/readyz" >/dev/null && break; sleep 0.1; done
 
-python3 Tests/floods/flood.py "$port" "$status" "$import" anna "$secret" "$seconds" > "$work/result" || true
+python3 Tests/floods/flood.py "$port" "$status" "$import" anna "$secret" "$seconds" "$offset" > "$work/result" || true
 alive() { kill -0 "$program" 2>/dev/null; }
 value() { python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))[sys.argv[2]][sys.argv[3]])' "$work/result" "$1" "$2" 2>/dev/null || echo 0; }
 peak=$(awk '/^VmHWM/ { print $2 * 1024 }' "/proc/$program/status" 2>/dev/null || echo 0)

@@ -1,12 +1,12 @@
 """Floods of each kind at once against a running gate, and what the gate's own figures say of its decisions meanwhile.
 
-Usage: flood.py PORT STATUS_TOKEN IMPORT_TOKEN STAFF_LOGIN STAFF_PASSWORD SECONDS
+Usage: flood.py PORT STATUS_TOKEN IMPORT_TOKEN STAFF_LOGIN STAFF_PASSWORD SECONDS OFFSET
 Prints a line of JSON: decisions, those within 100 ms and those that let somebody in, without and with the floods, and how each flood was answered.
 """
 import collections, http.client, itertools, json, random, re, socket, sys, threading, time
 
-port, status_token, import_token, login, password, seconds = (
-    int(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4], sys.argv[5], float(sys.argv[6]))
+port, status_token, import_token, login, password, seconds, offset = (
+    int(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4], sys.argv[5], float(sys.argv[6]), sys.argv[7])
 over = threading.Event()
 answers = {}
 lock = threading.Lock()
@@ -15,6 +15,11 @@ lock = threading.Lock()
 def note(flood, what):
     with lock:
         answers.setdefault(flood, collections.Counter())[str(what)] += 1
+
+
+def date(days=0):
+    """At the campus."""
+    return time.strftime("%F", time.gmtime(time.time() + 86_400 * days + 3_600 * int(offset[:3])))
 
 
 def ask(method, path, body=None, headers={}, address="203.0.113.1", timeout=30):
@@ -85,8 +90,8 @@ def start_floods():
 
         @again("bookings")
         def book(number=number, session=session, count=count):
-            day = time.strftime("%F", time.gmtime(time.time() + 86_400))
-            slot = {"campus": "east", "start": f"{day}T{10 + number}:00:00+00:00", "end": f"{day}T{11 + number}:00:00+00:00"}
+            day = date(days=1)
+            slot = {"campus": "east", "start": f"{day}T{10 + number}:00:00{offset}", "end": f"{day}T{11 + number}:00:00{offset}"}
             key = {"Idempotency-Key": f"k{number}-{next(count)}"}
             answer, text = ask("POST", "/api/v1/bookings", {"bookings": [slot]}, {**session, **key})
             note("bookings", answer.status)
@@ -143,7 +148,7 @@ def start_floods():
     for report in ("visits", "refusals"):
         @again("reports")
         def look(report=report):
-            day = time.strftime("%F", time.gmtime())
+            day = date()
             answer, _ = ask("GET", f"/api/v1/desk/reports/{report}?by=hour&from={day}&until={day}", headers=staff)
             note("reports", answer.status)
             if answer.status == 429: time.sleep(0.2)
