@@ -16,14 +16,18 @@ public enum GateRecord: Sendable {
     case passedInUnmatched(Passage, cause: UnmatchedCause)
     case override(OverrideRecord)
     case laneEvent(LaneEventRecord)
+    /// In the place of passages that were given up: who is inside is not known any more.
+    case countDoubted(CampusID)
 }
 
 extension GateRecord {
     /// Whether it changes who is counted, so that the count is late until it is written.
     var isPassage: Bool {
         switch self {
-        case .passedIn, .gaveBack, .passedOut, .passedInUnmatched: true
+        case .passedIn, .gaveBack, .passedOut, .passedInUnmatched, .countDoubted: true
         case .presentation, .exitUnused, .override, .laneEvent: false
         }
     }
+
+    var isDoubt: Bool { if case .countDoubted = self { true } else { false } }
 }

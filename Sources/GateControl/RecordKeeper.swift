@@ -36,6 +36,7 @@ public final class RecordKeeper {
         var fate: RecordFate?
     }
 
+    private let campus: CampusID
     private let store: any GateStore
     private let now: @Sendable () -> Instant
     private let admitted: @Sendable (Admission) -> Void
@@ -48,6 +49,8 @@ public final class RecordKeeper {
     private var joined: [CheckedContinuation<Void, Never>] = []
     private var tries = 0
     private var lost = 0
+    /// The store refuses even to be told that its count is wrong.
+    private var hasLostDoubt = false
     private var lastError: StoreError?
     /// What the store was told of passages that wait.
     private var isBehind = false
@@ -57,10 +60,10 @@ public final class RecordKeeper {
     ///
     /// `now` is the monotonic clock.
     public init(
-        store: any GateStore, now: @escaping @Sendable () -> Instant, admitted: @escaping @Sendable (Admission) -> Void,
+        campus: CampusID, store: any GateStore, now: @escaping @Sendable () -> Instant, admitted: @escaping @Sendable (Admission) -> Void,
         waits: @escaping @Sendable (Circumstances) -> Void = { _ in }
     ) {
-        (self.store, self.now, self.admitted, self.waits) = (store, now, admitted, waits)
+        (self.campus, self.store, self.now, self.admitted, self.waits) = (campus, store, now, admitted, waits)
     }
 
     public var backlog: Backlog {
@@ -72,11 +75,9 @@ public final class RecordKeeper {
 
     /// Takes the record; ``drain()`` writes it. `told`: the patron of this presentation has heard already.
     public func keep(_ record: GateRecord, told: Bool = false) {
-        if queue.count >= Self.longestQueue {
-            // While a drain runs, the first is on its way to the store.
-            queue.remove(at: isWriting ? 1 : 0).fate?.settle(.givenUp)
-            lost += 1
-        }
+        // While a drain runs, the first is on its way to the store. A doubt that waits is as good as all that it stands for.
+        let oldest = queue.indices.dropFirst(isWriting ? 1 : 0).first { !queue[$0].record.isDoubt }
+        if queue.count >= Self.longestQueue, let oldest { giveUp(at: oldest) }
         queue.append(Entry(record: record, since: now(), isTold: told))
     }
 
@@ -97,7 +98,7 @@ public final class RecordKeeper {
         if isWriting { return await withCheckedContinuation { joined.append($0) } }
         isWriting = true
         await writeAll()
-        await noteBehind()
+        noteBehind()
         isWriting = false
         let others = joined
         joined = []
@@ -106,29 +107,37 @@ public final class RecordKeeper {
 
     private func writeAll() async {
         while let entry = queue.first {
-            var end = RecordFate.End.written
             do {
                 try await write(entry)
-                lastError = nil
+                (lastError, tries) = (nil, 0)
+                // The entry in its place, not the copy: somebody may have begun to wait for it meanwhile.
+                queue.removeFirst().fate?.settle(.written)
             } catch {
                 lastError = error
                 tries = error.code == .other ? tries + 1 : 0
                 guard tries >= Self.mostTries else { return tellWhatWaits() }
-                lost += 1
-                end = .givenUp
+                tries = 0
+                giveUp(at: 0)
             }
-            tries = 0
-            // The entry in its place, not the copy: somebody may have begun to wait for it meanwhile.
-            queue.removeFirst().fate?.settle(end)
         }
     }
 
+    /// A passage leaves a doubt in its place, since the count is wrong without it.
+    private func giveUp(at index: Int) {
+        let entry = queue.remove(at: index)
+        entry.fate?.settle(.givenUp)
+        lost += 1
+        if entry.record.isDoubt { hasLostDoubt = true }
+        guard entry.record.isPassage, !entry.record.isDoubt, !queue.contains(where: \.record.isDoubt) else { return }
+        queue.insert(Entry(record: .countDoubted(campus), since: entry.since, isTold: true), at: index)
+    }
+
     /// Here, since a power cut comes unannounced.
-    private func noteBehind() async {
-        let waits = lastError != nil && queue.contains { $0.record.isPassage }
+    private func noteBehind() {
+        let waits = hasLostDoubt || lastError != nil && queue.contains { $0.record.isPassage }
         guard waits != isBehind else { return }
         isBehind = waits
-        await store.note(isBehind: waits)
+        store.note(isBehind: waits)
     }
 
     private func tellWhatWaits() {
@@ -153,6 +162,7 @@ public final class RecordKeeper {
         case .passedInUnmatched(let passage, let cause): _ = try await store.passedInUnmatched(passage, cause: cause)
         case .override(let act): try await store.record(act)
         case .laneEvent(let event): try await store.record(event)
+        case .countDoubted(let campus): try await store.doubtCount(of: campus)
         }
     }
 }

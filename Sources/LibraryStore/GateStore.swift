@@ -45,9 +45,12 @@ public protocol GateStore: Sendable {
     /// next closing reset.
     func countIsKnown(of campus: CampusID) async throws(StoreError) -> Bool
 
+    /// From now on, until a recount or the next closing reset: somebody passed, and what that changed is lost.
+    func doubtCount(of campus: CampusID) async throws(StoreError)
+
     /// A gate has passages that the store did not take, or they are written now. A program that ends while one has leaves a
-    /// count that the next start does not believe.
-    func note(isBehind: Bool) async
+    /// count that the next start does not believe. Waits for nothing.
+    func note(isBehind: Bool)
 
     /// The closing reset of a campus: visits inside that began before `limit` end as `closed_at_end`, and so do unmatched
     /// exits before it. Held seats stay; their lanes give them back. Answers how many visits were ended.
@@ -126,7 +129,7 @@ extension GateStore {
     public func checkAfterUncleanStop() async throws(StoreError) -> [StoreTrouble] { [] }
 
     /// Nobody starts on it again.
-    public func note(isBehind: Bool) async {}
+    public func note(isBehind: Bool) {}
 
     /// Nothing can befall it.
     public func troubles() async throws(StoreError) -> [StoreTrouble] { [] }

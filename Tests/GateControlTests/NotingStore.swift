@@ -6,6 +6,7 @@ import LibraryStore
 final class NotingStore: GateStore {
     let acts = Noted<OverrideRecord>()
     let events = Noted<LaneEventRecord>()
+    let doubts = Noted<CampusID>()
     private let unknown = StoreError(.readOnly, during: "a test", detail: "only acts and events are kept")
 
     func record(_ act: OverrideRecord) async throws(StoreError) { acts.add(act) }
@@ -23,6 +24,7 @@ final class NotingStore: GateStore {
     func occupancy(of campus: CampusID, cap: Int) async throws(StoreError) -> Occupancy { throw unknown }
     func openSeats() async throws(StoreError) -> [OpenSeat] { [] }
     func standingModes(at gate: GateID) async throws(StoreError) -> [LaneID: StandingModes] { [:] }
+    func doubtCount(of campus: CampusID) async throws(StoreError) { doubts.add(campus) }
     func countIsKnown(of campus: CampusID) async throws(StoreError) -> Bool { throw unknown }
     func closeDay(
         of campus: CampusID, begunBefore limit: WallTime, at time: VouchedTime

@@ -107,7 +107,7 @@ struct RecordTests {
 
     @Test func `a record that the store refuses for itself is set aside after three tries`() async throws {
         let store = FaultyStore(try SQLiteStore(inMemory: .init()))
-        let keeper = RecordKeeper(store: store, now: { .zero }) { _ in }
+        let keeper = RecordKeeper(campus: GateUnderTest.east, store: store, now: { .zero }) { _ in }
         store.fail(.other, calls: RecordKeeper.mostTries)
         keeper.keep(.laneEvent(Self.event(1)))
         keeper.keep(.laneEvent(Self.event(2)))
@@ -121,9 +121,47 @@ struct RecordTests {
         #expect(keeper.backlog.isBehind)
     }
 
+    @Test func `a passage that is given up leaves a count that nobody believes, and the doubt waits with the others`() async throws {
+        let store = NotingStore()
+        let faulty = FaultyStore(store)
+        let keeper = RecordKeeper(campus: GateUnderTest.east, store: faulty, now: { .zero }) { _ in }
+        faulty.fail(.other, calls: RecordKeeper.mostTries)
+        for number in 1...3 { keeper.keep(.passedIn(seat: Self.event(number).id, at: GateUnderTest.nine)) }
+        for _ in 1..<RecordKeeper.mostTries { await keeper.drain() }
+        #expect(store.doubts.all.isEmpty)
+        await keeper.drain()
+        #expect(store.doubts.all == [GateUnderTest.east])
+        #expect(keeper.backlog.waiting == 0 && keeper.backlog.lost == 1)
+        #expect(faulty.notedBehind == [true, false])
+    }
+
+    @Test func `where the store refuses the doubt too, the next start has it`() async throws {
+        let faulty = FaultyStore(NotingStore())
+        let keeper = RecordKeeper(campus: GateUnderTest.east, store: faulty, now: { .zero }) { _ in }
+        faulty.fail(.other, calls: 2 * RecordKeeper.mostTries)
+        keeper.keep(.passedIn(seat: Self.event(1).id, at: GateUnderTest.nine))
+        for _ in 1...2 * RecordKeeper.mostTries { await keeper.drain() }
+        #expect(keeper.backlog.waiting == 0 && keeper.backlog.lost == 2)
+        #expect(faulty.notedBehind == [true])
+    }
+
+    @Test func `passages that overflow leave one doubt, which is not given up`() async throws {
+        let store = NotingStore()
+        let faulty = FaultyStore(store)
+        let keeper = RecordKeeper(campus: GateUnderTest.east, store: faulty, now: { .zero }) { _ in }
+        faulty.fail(.diskFull)
+        for number in 1...RecordKeeper.longestQueue + 5 { keeper.keep(.passedIn(seat: Self.event(number).id, at: GateUnderTest.nine)) }
+        await keeper.drain()
+        #expect(keeper.backlog.waiting == RecordKeeper.longestQueue + 1 && keeper.backlog.lost == 5)
+        faulty.heal()
+        await keeper.drain()
+        #expect(store.doubts.all == [GateUnderTest.east])
+        #expect(faulty.notedBehind == [true, false])
+    }
+
     @Test func `a disk that fails for days is not the record's fault: nothing is set aside`() async throws {
         let store = FaultyStore(try SQLiteStore(inMemory: .init()))
-        let keeper = RecordKeeper(store: store, now: { .zero }) { _ in }
+        let keeper = RecordKeeper(campus: GateUnderTest.east, store: store, now: { .zero }) { _ in }
         store.fail(.diskFull)
         keeper.keep(.laneEvent(Self.event(1)))
         for _ in 0..<100 { await keeper.drain() }
@@ -133,7 +171,7 @@ struct RecordTests {
     @Test func `the backlog is bounded and counts what it gives up`() async throws {
         let store = NotingStore()
         let faulty = FaultyStore(store)
-        let keeper = RecordKeeper(store: faulty, now: { .zero }) { _ in }
+        let keeper = RecordKeeper(campus: GateUnderTest.east, store: faulty, now: { .zero }) { _ in }
         faulty.fail(.diskFull)
         for number in 1...RecordKeeper.longestQueue + 5 { keeper.keep(.laneEvent(Self.event(number))) }
         await keeper.drain()
@@ -193,7 +231,7 @@ struct RecordTests {
 private actor KeeperOwner {
     private let keeper: RecordKeeper
 
-    init(_ store: any GateStore) { keeper = RecordKeeper(store: store, now: { .zero }) { _ in } }
+    init(_ store: any GateStore) { keeper = RecordKeeper(campus: GateUnderTest.east, store: store, now: { .zero }) { _ in } }
 
     func keep(_ record: GateRecord) { keeper.keep(record) }
     func drain() async { await keeper.drain() }

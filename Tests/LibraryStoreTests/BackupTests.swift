@@ -116,7 +116,7 @@ struct BackupTests {
         let folder = try StoreFolder()
         let copies = BackupFolder(path: folder.url.path)
         // The clock was years ahead for a night, and then at its beginning.
-        for days in [0, 1, 4000, -20_000, 4] { try folder.putCopy(at: copies.place(at: House.nine + .hours(24 * days))) }
+        for days in [0, 1, 4000, -20_000, 4] { try folder.putCopy(at: copies.reserve(at: House.nine + .hours(24 * days))) }
         let others = ["gatehouse.db", "gatehouse-000009.db", "gatehouse-mine-2026-11-21T010000Z.db", "gatehouse-000009-2026-11-21T010000Z.db.txt"]
         for name in others { try Data().write(to: URL(fileURLWithPath: folder.path(name))) }
         #expect(try copies.prune(keeping: 3).count == 2)
@@ -130,7 +130,7 @@ struct BackupTests {
     func places() throws {
         let folder = try StoreFolder()
         let copies = BackupFolder(path: folder.url.path)
-        let places = (1...3).map { _ in copies.place(at: House.nine) }
+        let places = (1...3).map { _ in copies.reserve(at: House.nine) }
         #expect(Set(places).count == 3)
         for place in places { try folder.putCopy(at: place) }
         #expect(copies.copies == places.reversed())
@@ -140,7 +140,7 @@ struct BackupTests {
     func leftovers() throws {
         let folder = try StoreFolder()
         let copies = BackupFolder(path: folder.url.path)
-        let place = copies.place(at: House.nine)
+        let place = copies.reserve(at: House.nine)
         let left = ["", "-journal", "-wal", "-shm"].map { place + ".part" + $0 }
         let others = [place, place + ".part.txt"] + ["gatehouse.db.part", "gatehouse-of-my-own-makin.db.part"].map { folder.path($0) }
         func there(_ paths: [String]) -> [String] { paths.filter { FileManager.default.fileExists(atPath: $0) } }

@@ -163,20 +163,6 @@ struct PresenceTests {
         #expect(try await desk.store.acts(ActQuery(limit: 10)).map(\.needed) == [false, true])
     }
 
-    @Test("a program that ends while passages wait leaves a count that the next one does not believe", arguments: [true, false])
-    func behind(isWritten: Bool) async throws {
-        let folder = try StoreFolder()
-        let terms = try Desk.terms()
-        try await folder.using { house in
-            await house.store.note(isBehind: true)
-            await house.store.note(isBehind: true)
-            await house.store.note(isBehind: false)
-            if isWritten { await house.store.note(isBehind: false) }
-        }
-        let store = try folder.open { $0.terms = terms }
-        #expect(try await store.countIsKnown(of: House.east) == isWritten)
-    }
-
     @Test("a link to a store elsewhere is refused: its log lies there")
     func link() async throws {
         let folder = try StoreFolder()

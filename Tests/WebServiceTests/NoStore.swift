@@ -20,6 +20,7 @@ struct NoStore: BookingStore, AccountStore, GateStore {
     func probe() async throws(StoreError) { throw gone() }
     func standingModes(at gate: GateID) async throws(StoreError) -> [LaneID: StandingModes] { throw gone() }
     func countIsKnown(of campus: CampusID) async throws(StoreError) -> Bool { throw gone() }
+    func doubtCount(of campus: CampusID) async throws(StoreError) { throw gone() }
     func closeDay(
         of campus: CampusID, begunBefore limit: WallTime, at time: VouchedTime
     ) async throws(StoreError) -> Int { throw gone() }

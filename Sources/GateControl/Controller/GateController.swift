@@ -65,7 +65,7 @@ public actor GateController {
             guard let outputs = outputs[lane.id] else { preconditionFailure("each lane of the plan has outputs") }
             return (lane.id, Lane(plan: lane, outputs: outputs))
         })
-        keeper = RecordKeeper(store: store, now: { time.now() }) { admission in
+        keeper = RecordKeeper(campus: plan.campus, store: store, now: { time.now() }) { admission in
             tell(Happening(
                 admission.decision, patron: admission.patron, admission.facts.circumstances, record: admission.id))
         } waits: { circumstances in

@@ -11,8 +11,8 @@ public struct BackupFolder: Sendable {
 
     public init(path: String) { self.path = path }
 
-    /// Where the next copy goes, made at `time`; nobody else is given this place.
-    public func place(at time: WallTime) -> String {
+    /// Takes the place of the next copy, made at `time`, for whoever asks: nobody else is given it.
+    public func reserve(at time: WallTime) -> String {
         var number = names.compactMap { CopyName($0)?.number }.max() ?? 0
         while true {
             number += 1

@@ -72,9 +72,10 @@ public struct StoreCopy: Sendable {
 
     /// Refuses before anything is written when the disk has no room for a whole copy.
     private func checkRoom(for path: String) throws(StoreError) {
-        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        let free = (try? FileManager.default.attributesOfFileSystem(forPath: folder))?[.systemFreeSize] as? NSNumber
-        guard let free = free?.int64Value else { throw StoreError(.missingFolder, during: "copy the store", detail: folder) }
+        let folder = PlainFile.folder(of: path)
+        guard let free = PlainFile.freeBytes(beside: path) else {
+            throw StoreError(.missingFolder, during: "copy the store", detail: folder)
+        }
         let needed = ["", "-wal"].map { Self.bytes(of: store + $0) }.reduce(Self.spareBytes, +)
         guard free >= needed else {
             throw StoreError(

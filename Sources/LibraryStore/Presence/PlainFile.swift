@@ -28,7 +28,7 @@ enum PlainFile {
         // Cut short without a reason: the room has ended within it.
         guard count < 0 || count == bytes.count else { return .diskFull }
         guard count >= 0, ftruncate(file, off_t(bytes.count)) == 0, fsync(file) == 0 else { return code }
-        let folder = unsafe open(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex) + "/", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let folder = unsafe open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { return nil }
         defer { close(folder) }
         return fsync(folder) == 0 ? nil : code
@@ -68,6 +68,19 @@ enum PlainFile {
     static func status(of file: CInt) -> stat? {
         var status = stat()
         return unsafe fstat(file, &status) == 0 ? status : nil
+    }
+
+    /// How many bytes this account may still write into the folder of `path`; nil when there is no such folder.
+    static func freeBytes(beside path: String) -> Int64? {
+        var room = statvfs()
+        guard unsafe statvfs(folder(of: path), &room) == 0 else { return nil }
+        let (bytes, isTooMany) = Int64(clamping: room.f_bavail).multipliedReportingOverflow(by: Int64(clamping: room.f_frsize))
+        return isTooMany ? .max : bytes
+    }
+
+    static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     /// A name of a file that lies elsewhere.

@@ -1,15 +1,12 @@
-internal import Foundation
-
 extension SQLiteStore {
     /// Sets aside what is left of a store, so that the next opening begins an empty one whose count nobody believes until a
     /// recount. Answers where it was put; nil when nothing was left.
     public static func beginAnew(path: String, mark: String) throws(StoreError) -> String? {
         try checkNobody(has: path)
         // Before anything is moved: a new store that cannot be begun would leave none.
-        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        let free = (try? FileManager.default.attributesOfFileSystem(forPath: folder))?[.systemFreeSize] as? NSNumber
-        guard (free?.int64Value ?? .max) >= leastRoom else {
-            throw StoreError(.diskFull, during: "begin a store", detail: "\(leastRoom >> 20) MiB are needed at \(folder)")
+        guard PlainFile.freeBytes(beside: path) ?? .max >= leastRoom else {
+            throw StoreError(
+                .diskFull, during: "begin a store", detail: "\(leastRoom >> 20) MiB are needed at \(PlainFile.folder(of: path))")
         }
         let aside = try setAside(path: path, mark: mark, as: "replaced")
         try StoreMark(of: path).forget()

@@ -57,7 +57,7 @@ public struct StoreGlance: Sendable {
             if let mark, mark.state == .made, mark.id != held {
                 throw StoreError(.lost, during: "look", detail: "\(path) is another store than its mark names")
             }
-            let free = freeBytes(path)
+            let free = PlainFile.freeBytes(beside: path)
             return StoreGlance(
                 storeBytes: bytes,
                 room: StoreRoom(bytes: bytes + (journal ?? 0), free: free, bound: bound, sizes: try database.sizes()),
@@ -86,11 +86,5 @@ public struct StoreGlance: Sendable {
     /// As a path in a URI: what has a meaning of its own there is written by its number (sqlite.org/uri.html).
     private static func escaped(_ path: String) -> String {
         path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
-    }
-
-    private static func freeBytes(_ path: String) -> Int64? {
-        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        let facts = try? FileManager.default.attributesOfFileSystem(forPath: folder)
-        return (facts?[.systemFreeSize] as? NSNumber)?.int64Value
     }
 }

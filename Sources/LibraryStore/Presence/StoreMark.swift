@@ -58,7 +58,7 @@ struct StoreMark: Sendable {
     }
 
     /// Once it is open: it holds the id that the mark names, or gets one. After a doubt the count of the campuses is not
-    /// believed; nil leaves that to whoever knows them. Answers the id.
+    /// believed; nil leaves the doubt to whoever opens it next. Answers the id.
     @discardableResult
     func agree(with database: any DatabaseWriter, doubting campuses: [CampusID]?) throws -> String? {
         let before = words
@@ -95,9 +95,10 @@ struct StoreMark: Sendable {
     }
 
     /// What was missing is in the store now.
-    func settle(of id: String?) throws(StoreError) {
-        guard let words, words.isDoubted else { return }
-        try write(Words(state: id == nil ? .making : .made, id: id))
+    func settle() throws(StoreError) {
+        guard var words, words.isDoubted else { return }
+        words.isDoubted = false
+        try write(words)
     }
 
     /// A copy takes the place of the store: the mark names it before it is there, so that a start in between finds no store

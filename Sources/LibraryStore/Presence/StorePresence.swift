@@ -1,7 +1,5 @@
-internal import GRDB
 internal import Glibc
 public import LibraryModel
-internal import Synchronization
 
 /// Whether the file that is open is still the store: the one at its path, not empty, and with the head that it had.
 ///
@@ -13,24 +11,19 @@ final class StorePresence: Sendable {
     private static let magic = Array("SQLite format 3\0".utf8)
 
     private let path: String
-    private let mark: StoreMark
-    private let id: String?
+    private let doubt: StoreDoubt
     private let (device, inode): (UInt, UInt)
     /// Stays open as long as the store: closing any descriptor of the file would drop SQLite's own locks (close(2), fcntl(2)).
     private let file: CInt
     private let log: OpenLog?
-    /// Locked because changes and questions come from several threads.
-    private let hasDoubted = Mutex(false)
-    /// How many gates have passages that are not in the store yet.
-    private let behind = Mutex(0)
 
     /// Once SQLite has opened both files.
-    init(of path: String, mark: StoreMark, id: String?) throws(StoreError) {
+    init(of path: String, doubt: StoreDoubt) throws(StoreError) {
         file = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0, let status = PlainFile.status(of: path) else {
             throw StoreError(.lost, during: "open", detail: "\(path) is gone")
         }
-        (self.path, self.mark, self.id) = (path, mark, id)
+        (self.path, self.doubt) = (path, doubt)
         (device, inode) = (UInt(status.st_dev), UInt(status.st_ino))
         log = OpenLog(of: path)
     }
@@ -47,24 +40,8 @@ final class StorePresence: Sendable {
     }
 
     private func refuse(_ loss: String) throws(StoreError) {
-        let isFirst = hasDoubted.withLock { hasDoubted in
-            defer { hasDoubted = true }
-            return !hasDoubted
-        }
-        // A folder that has gone as well takes the mark with it: then the next start finds neither.
-        if isFirst { try? mark.doubt(of: id) }
+        doubt.last()
         throw StoreError(.lost, during: "look at the file", detail: loss)
-    }
-
-    /// A program that ends while a gate is behind has a count behind it that is not what happened. Waits for the disk.
-    func note(isBehind: Bool) {
-        behind.withLock { behind in
-            behind += isBehind ? 1 : -1
-            // What was found lost stays in doubt.
-            guard !hasDoubted.withLock(\.self) else { return }
-            if isBehind, behind == 1 { try? mark.doubt(of: id) }
-            if behind == 0 { try? mark.settle(of: id) }
-        }
     }
 
     /// What has become of it, in plain words; nil while it is there.
@@ -83,16 +60,9 @@ extension SQLiteStore {
         try await read("count is known") { try !$0.isCountDoubted(of: campus) }
     }
 
-    public func note(isBehind: Bool) async {
-        // Not on the caller's thread; what a disk refuses here it has refused before.
-        await withCheckedContinuation { done in
-            opening.use { opened in
-                guard case .success(let opened) = opened, let presence = opened.presence else { return done.resume() }
-                opened.database.asyncRead { _ in
-                    presence.note(isBehind: isBehind)
-                    done.resume()
-                }
-            }
-        }
+    public func doubtCount(of campus: CampusID) async throws(StoreError) {
+        try await write("doubt count", turn: .lane) { try $0.doubtCount(of: campus) }
     }
+
+    public func note(isBehind: Bool) { doubt?.note(isBehind: isBehind) }
 }

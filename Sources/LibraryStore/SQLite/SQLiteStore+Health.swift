@@ -23,13 +23,6 @@ extension SQLiteStore {
         guard let path, let facts = try? FileManager.default.attributesOfItem(atPath: path + suffix) else { return 0 }
         return (facts[.size] as? NSNumber)?.int64Value ?? 0
     }
-
-    func freeBytes() -> Int64? {
-        guard let path else { return nil }
-        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        let facts = try? FileManager.default.attributesOfFileSystem(forPath: folder)
-        return (facts?[.systemFreeSize] as? NSNumber)?.int64Value
-    }
 }
 
 extension SQLiteStore {

@@ -6,7 +6,7 @@ extension SQLiteStore {
         guard path != nil else { return nil }
         let sizes = try await read("room") { try $0.sizes() }
         return StoreRoom(
-            bytes: fileSize("") + fileSize("-wal"), free: freeBytes(), bound: options.maximumBytes, sizes: sizes)
+            bytes: fileSize("") + fileSize("-wal"), free: path.flatMap(PlainFile.freeBytes), bound: options.maximumBytes, sizes: sizes)
     }
 
     /// Remembers the size once a day, so that growth can be told.

@@ -66,6 +66,7 @@ extension SQLiteStore {
 
     /// Closes the store. The log is taken over and emptied first, which is what tells the next start that all is well.
     public func close() throws(StoreError) {
+        doubt?.settle()
         guard let opened = opening.end() else { return }
         do {
             if path != nil { try opened.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } }

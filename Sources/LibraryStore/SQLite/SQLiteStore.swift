@@ -17,6 +17,8 @@ public final class SQLiteStore: GateStore {
     private let patience: BusyPatience
     let owed = OwedChange()
     let start = StartFindings()
+    /// Nil for a store in memory.
+    let doubt: StoreDoubt?
 
     /// Opens or creates the store and brings its schema up to date. Blocks: for the start of a program.
     ///
@@ -26,15 +28,17 @@ public final class SQLiteStore: GateStore {
     public init(path: String, options: Options = Options()) throws(StoreError) {
         patience = BusyPatience(options)
         (self.path, self.options) = (path, options)
+        let doubt = StoreDoubt(StoreMark(of: path))
+        self.doubt = doubt
         opening = try StoreOpening(isLate: options.opensLate) { [patience, start] in
-            try Self.open(path, options, patience, start)
+            try Self.open(path, options, patience, start, doubt)
         }
     }
 
     /// A store in memory, gone with this object: for tests and stories.
     public init(inMemory options: Options = Options()) throws(StoreError) {
         patience = BusyPatience(options)
-        (path, self.options) = (nil, options)
+        (path, self.options, doubt) = (nil, options, nil)
         opening = try StoreOpening(isLate: false) { [patience] in
             let queue = try DatabaseQueue(configuration: Self.configuration(patience))
             try Self.prepare(queue, options)
@@ -43,7 +47,7 @@ public final class SQLiteStore: GateStore {
     }
 
     private static func open(
-        _ path: String, _ options: Options, _ patience: BusyPatience, _ start: StartFindings
+        _ path: String, _ options: Options, _ patience: BusyPatience, _ start: StartFindings, _ doubt: StoreDoubt
     ) throws -> OpenedStore {
         try checkFolder(of: path)
         let mark = StoreMark(of: path)
@@ -56,8 +60,9 @@ public final class SQLiteStore: GateStore {
         if lost != nil { try mark.doubt() }
         let pool = try DatabasePool(path: path, configuration: configuration(patience))
         try prepare(pool, options, path)
-        let id = try mark.agree(with: pool, doubting: options.terms?.campuses.map(\.id))
-        let presence = try StorePresence(of: path, mark: mark, id: id)
+        let id = try mark.agree(with: pool, doubting: doubt.isOurs ? nil : options.terms?.campuses.map(\.id))
+        doubt.begin(of: id)
+        let presence = try StorePresence(of: path, doubt: doubt)
         start.note(wasUnclean: isLeft)
         if let lost {
             try noteLost(lost, in: pool)

@@ -25,6 +25,8 @@ final class StoreOpening: Sendable {
     /// What may be better in a moment.
     static let passing: Set<StoreError.Code> = [.locked, .diskFull, .diskFault]
 
+    private static let closed = StoreError(.other, during: "open", detail: "it was closed")
+
     private let open: @Sendable () throws -> OpenedStore
     // A lock, because changes and questions come from several threads; never held while a file is opened.
     private let state: Mutex<State>
@@ -59,7 +61,7 @@ final class StoreOpening: Sendable {
         let (outcome, tries) = state.withLock { state -> (Result<OpenedStore, StoreError>, Bool) in
             switch state {
             case .opened(let store): return (.success(store), false)
-            case .closed: return (.failure(StoreError(.other, during: "open", detail: "it was closed")), false)
+            case .closed: return (.failure(Self.closed), false)
             case .trying(let error): return (.failure(error), false)
             case .failed(let error):
                 state = .trying(error)
@@ -73,11 +75,17 @@ final class StoreOpening: Sendable {
     private func tryAgain() -> Result<OpenedStore, StoreError> {
         let outcome: Result<OpenedStore, StoreError>
         do { outcome = .success(try open()) } catch { outcome = .failure(StoreError(error, during: "open")) }
-        state.withLock { state in
+        let isInTime = state.withLock { state in
+            if case .closed = state { return false }
             switch outcome {
             case .success(let store): state = .opened(store)
             case .failure(let error): state = .failed(error)
             }
+            return true
+        }
+        guard isInTime else {
+            if case .success(let store) = outcome { try? store.database.close() }
+            return .failure(Self.closed)
         }
         return outcome
     }

@@ -149,9 +149,14 @@ public final class FaultyStore: GateStore {
         return try await store.countIsKnown(of: campus)
     }
 
-    public func note(isBehind: Bool) async {
+    public func doubtCount(of campus: CampusID) async throws(StoreError) {
+        try await check("doubt count")
+        try await store.doubtCount(of: campus)
+    }
+
+    public func note(isBehind: Bool) {
         notes.withLock { $0.append(isBehind) }
-        await store.note(isBehind: isBehind)
+        store.note(isBehind: isBehind)
     }
 
     public func closeDay(

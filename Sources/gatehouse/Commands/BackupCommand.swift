@@ -39,7 +39,7 @@ struct BackupCommand: ParsableCommand {
         }
         let folder = BackupFolder(path: path)
         let turn = folder.begin()
-        let place = folder.place(at: Time.now)
+        let place = folder.reserve(at: Time.now)
         defer { withExtendedLifetime(turn) {} }
         let progress = ProgressLine("backup")
         do {

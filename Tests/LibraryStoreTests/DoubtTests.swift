@@ -1,0 +1,72 @@
+import Foundation
+import LibraryModel
+import LibraryStore
+import Testing
+
+@Suite("passages that are not in the store are a doubt beside it")
+struct DoubtTests {
+    @Test("a program that ends while passages wait leaves a count that the next one does not believe", arguments: [true, false])
+    func behind(isWritten: Bool) async throws {
+        let folder = try StoreFolder()
+        let terms = try Desk.terms()
+        try await folder.using { house in
+            house.store.note(isBehind: true)
+            house.store.note(isBehind: true)
+            house.store.note(isBehind: false)
+            if isWritten { house.store.note(isBehind: false) }
+        }
+        let store = try folder.open { $0.terms = terms }
+        #expect(try await store.countIsKnown(of: House.east) == isWritten)
+    }
+
+    @Test("a store that was never opened is doubted all the same, and one that was opened late only while passages wait", arguments: [
+        false, true,
+    ])
+    func behindUnopened(isWritten: Bool) async throws {
+        let folder = try StoreFolder()
+        let terms = try Desk.terms()
+        try await folder.using { try await $0.fill(1) }
+        let other = try OtherProgram(folder.path())
+        try other.run("BEGIN IMMEDIATE")
+        let late = try folder.open { ($0.terms, $0.opensLate, $0.busyTimeout) = (terms, true, .milliseconds(20)) }
+        late.note(isBehind: true)
+        if isWritten {
+            try other.run("ROLLBACK")
+            try await late.probe()
+            #expect(try await late.countIsKnown(of: House.east))
+            late.note(isBehind: false)
+        }
+        try late.close()
+        if !isWritten { try other.run("ROLLBACK") }
+        let store = try folder.open { $0.terms = terms }
+        #expect(try await store.countIsKnown(of: House.east) == isWritten)
+    }
+
+    @Test("a gate that caught up without having been behind lifts nobody's doubt")
+    func caughtUpOnly() async throws {
+        let folder = try StoreFolder()
+        let terms = try Desk.terms()
+        try await folder.using { house in
+            house.store.note(isBehind: false)
+            house.store.note(isBehind: true)
+        }
+        let store = try folder.open { $0.terms = terms }
+        #expect(try await store.countIsKnown(of: House.east) == false)
+    }
+
+    @Test("another program that opens the store while passages wait takes the doubt over")
+    func takenOver() async throws {
+        let folder = try StoreFolder()
+        let terms = try Desk.terms()
+        let store = try folder.open { $0.terms = terms }
+        store.note(isBehind: true)
+        // Nobody waits for the mark, so this looks for it.
+        while try !String(contentsOf: URL(fileURLWithPath: folder.path() + ".id"), encoding: .utf8).contains("doubted") {
+            try await Task.sleep(for: .milliseconds(1))
+        }
+        let command = try folder.open { $0.terms = terms }
+        #expect(try await command.countIsKnown(of: House.east) == false)
+        store.note(isBehind: false)
+        #expect(try await store.countIsKnown(of: House.east) == false)
+    }
+}
