@@ -69,6 +69,25 @@ struct StartTests {
         #expect(started.stop() == 0)
     }
 
+    @Test("beside a program that holds the store a gate begins without it, takes it up once it is let go, and stops either way", arguments: [
+        false, true,
+    ])
+    func held(letsGo: Bool) async throws {
+        let library = try Library()
+        let holder = try Holder(of: library.folder + "/state/gatehouse.db")
+        defer { holder.letGo() }
+        let started = try Started(library, after: "true")
+        defer { started.kill() }
+        #expect(try await started.holds { started.answers("/healthz", 200) || !started.process.isRunning }, "\(started.words)")
+        #expect(started.words.contains("the gate begins without its store"), "\(started.words)")
+        #expect(started.answers("/readyz", 503))
+        if letsGo {
+            holder.letGo()
+            #expect(try await started.isReady(), "\(started.words)")
+        }
+        #expect(started.stop() == 0, "\(started.words)")
+    }
+
     @Test("a log that is full and that nobody reads holds up neither the start nor the stop, nor does what is told of pictures",
         arguments: ["2>&3 3>&-", "--frames pictures --loop >&3 2>&3 3>&-"])
     func unread(closing: String) async throws {
@@ -117,7 +136,7 @@ private final class Started {
 
     /// Whether it says that it is ready, rather than ending.
     func isReady() async throws -> Bool {
-        try await holds { self.answers || !self.process.isRunning } && process.isRunning
+        try await holds { self.answers("/readyz", 200) || !self.process.isRunning } && process.isRunning
     }
 
     /// Whether something comes to be true within a minute.
@@ -129,10 +148,10 @@ private final class Started {
         return false
     }
 
-    private var answers: Bool {
+    func answers(_ path: String, _ status: Int) -> Bool {
         let connection = Connection(port: library.port)
         defer { connection.close() }
-        return connection.asks("/readyz").hasPrefix("HTTP/1.1 200")
+        return connection.asks(path).hasPrefix("HTTP/1.1 \(status)")
     }
 
     /// Ends it as a service manager does, and answers its status.
@@ -146,6 +165,25 @@ private final class Started {
         guard process.isRunning else { return }
         Glibc.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
+    }
+}
+
+/// Has a store for itself, as a program in a long transaction: the bytes that SQLite locks (sqlite.org/fileformat2.html,
+/// "The Lock-Byte Page").
+private final class Holder {
+    private var file: CInt
+
+    init(of store: String) throws {
+        file = unsafe open(store, O_RDWR | O_CLOEXEC)
+        var lock = flock()
+        (lock.l_type, lock.l_whence, lock.l_start, lock.l_len) = (Int16(F_WRLCK), Int16(SEEK_SET), 1 << 30, 512)
+        let taken = unsafe fcntl(file, F_SETLK, &lock)
+        try #require(taken == 0)
+    }
+
+    func letGo() {
+        if file >= 0 { close(file) }
+        file = -1
     }
 }
 

@@ -139,6 +139,17 @@ struct StoreKeepingTests {
         #expect(try await library.store().countIsKnown(of: Library.east) == false)
     }
 
+    @Test("a link in the place of the store ends the start, and the doctor says so too")
+    func linked() throws {
+        let library = try Library()
+        let path = library.folder + "/state/gatehouse.db"
+        try FileManager.default.moveItem(atPath: path, toPath: library.folder + "/elsewhere.db")
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: library.folder + "/elsewhere.db")
+        let answer = try library.run("run")
+        #expect(answer.status == 74 && answer.errors.contains("link"), "\(answer.status) \(answer.errors)")
+        #expect(try library.run("doctor").output.contains("link"))
+    }
+
     @Test("a store that can be used is set aside only when that is said")
     func whole() async throws {
         let library = try Library()

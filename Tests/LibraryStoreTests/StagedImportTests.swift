@@ -147,6 +147,7 @@ struct StagedImportTests {
         #expect(room.growth == growth && room.daysLeft == days && room.limit == 2000 && !room.isNearlyFull)
         #expect(StoreRoom(bytes: 1100, free: 900, bound: 1375, sizes: []).isNearlyFull)
         #expect(StoreRoom(bytes: 1100, free: 900, bound: 1376, sizes: []).percent == 79)
+        #expect(StoreRoom(bytes: 400 << 10, free: 0, bound: nil, sizes: []).words == "400 KiB of 400 KiB (100 %)")
     }
 }
 

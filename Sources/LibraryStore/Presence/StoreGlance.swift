@@ -17,8 +17,8 @@ public struct StoreGlance: Sendable {
     public let accounts: Int
     /// A file of which some rows are not in their place yet, if there is one.
     public let halfImport: HalfImport?
-    /// The file and its folder can be written by this account, as far as its rights say.
-    public let isWritable: Bool
+    /// What this account may not write and a gate must, as far as its rights say: the folder, the store, the files beside it.
+    public let unwritable: [String]
 
     /// Throws ``StoreError/Code-swift.enum/lost`` where a store was and is no more; nil when there has been none.
     ///
@@ -66,8 +66,8 @@ public struct StoreGlance: Sendable {
                 troubles: (lost.map { [$0] } ?? []) + (try database.troubles()), lastWritten: try database.lastTrustedTime(),
                 accounts: try database.tableExists("account") ? database.count("SELECT COUNT(*) FROM account") : 0,
                 halfImport: try database.tableExists("staged_import") ? database.halfImport() : nil,
-                isWritable: FileManager.default.isWritableFile(atPath: path)
-                    && FileManager.default.isWritableFile(atPath: URL(fileURLWithPath: path).deletingLastPathComponent().path))
+                unwritable: ([PlainFile.folder(of: path), path] + ["-wal", "-shm", StoreMark.suffix, StoreLock.suffix].map { path + $0 })
+                    .filter { PlainFile.status(of: $0) != nil && !FileManager.default.isWritableFile(atPath: $0) })
         }
     }
 

@@ -12,6 +12,9 @@ public final class StoreLock: Sendable {
         public let isTaken: Bool
     }
 
+    /// Behind the path of the store.
+    static let suffix = ".lock"
+
     private let file: CInt
 
     /// `words` say who it is, since when; one line.
@@ -50,7 +53,7 @@ public final class StoreLock: Sendable {
         return words ?? "another program"
     }
 
-    private static func path(of store: String) -> String { store + ".lock" }
+    private static func path(of store: String) -> String { store + suffix }
 
     private static var reason: String { unsafe String(cString: strerror(errno)) }
 }

@@ -43,10 +43,13 @@ public struct StoreRoom: Hashable, Sendable {
         return Int(max(0, limit - bytes) / growth)
     }
 
+    /// `412 KiB` or `571 MiB`.
+    public static func words(of bytes: Int64) -> String { abs(bytes) < 1 << 20 ? "\(bytes >> 10) KiB" : "\(bytes >> 20) MiB" }
+
     /// In plain words, such as `571 MiB of 28000 MiB (2 %), 3 MiB more a day, room for 9143 days`.
     public var words: String {
-        var parts = ["\(bytes >> 20) MiB" + (limit.map { " of \($0 >> 20) MiB (\(percent ?? 100) %)" } ?? "")]
-        if let growth { parts.append("\(growth >> 20) MiB more a day") }
+        var parts = [Self.words(of: bytes) + (limit.map { " of \(Self.words(of: $0)) (\(percent ?? 100) %)" } ?? "")]
+        if let growth { parts.append("\(Self.words(of: growth)) more a day") }
         if let daysLeft { parts.append("room for \(daysLeft) days") }
         return parts.joined(separator: ", ")
     }

@@ -27,8 +27,8 @@ extension DoctorCommand {
             if let half = glance.halfImport, half.isWhole, half.left > 0 {
                 report.mind("import", "of \(half.rows) rows of \(half.kind), \(half.left) are not in yet; when its command has ended, a running gate takes them over within a minute, otherwise the next start or the next import does")
             }
-            if !glance.isWritable {
-                report.mind("store", "this account may not write \(path); the account of the service must (`sudo -u gatehouse gatehouse doctor`)")
+            if !glance.unwritable.isEmpty {
+                report.mind("store", "this account may not write \(glance.unwritable.joined(separator: ", ")); the account of the service must (`sudo -u gatehouse gatehouse doctor`)")
             }
             checkDisk(glance, settings, &report)
             return glance

@@ -1,5 +1,6 @@
 import GateControl
 import LibraryModel
+import LibraryStore
 
 /// The status as a page of text with bars.
 struct StatusPage {
@@ -46,7 +47,7 @@ struct StatusPage {
     }
 
     private func room(_ room: StatusReport.Room) -> String {
-        var words = "store \(room.bytes >> 20) MiB"
+        var words = "store \(StoreRoom.words(of: room.bytes))"
         if let percent = room.percent { words += ", \(percent) % of its room" }
         if let days = room.daysLeft { words += ", full in \(days) days" }
         return room.isNearlyFull ? ink(words, .bad) + "\n→ make room on the disk, or keep records for less long" : words
@@ -66,6 +67,7 @@ struct StatusPage {
             return title + bar + join(bar, counts)
         case .late: return title + unknown("not known now; at \(Self.clock(campus.asOf)): \(counts)")
         case .unknown where campus.source == .elsewhere: return title + ink("counted by another board", .quiet)
+        case .unknown where campus.source == .unknown: return title + unknown("not known while the store does not answer, cap \(campus.cap)")
         case .unknown: return title + unknown("not known; count who is inside and enter it at the desk, cap \(campus.cap)")
         }
     }
