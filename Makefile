@@ -58,7 +58,7 @@ board: $(PROGRAM)
 
 # The two halves of it, for two boards side by side.
 board-day: $(PROGRAM)
-	@hardware/virtual-board/check.sh --only day --only lines --only log
+	@hardware/virtual-board/check.sh --only day --only lines --only log --only disk
 
 board-crashes: $(PROGRAM)
 	@hardware/virtual-board/check.sh --only crashes

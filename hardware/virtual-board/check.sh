@@ -1,7 +1,7 @@
 #!/bin/bash
 # check.sh [--only PART]... [--unit] [--fresh]: boots a virtual board, a stock Debian kernel with simulated GPIO lines and a
 # simulated camera, and runs the release binary in it. README.md tells more.
-#   --only PART    day, lines, log or crashes, in a board of its own, which may run beside others; none: the board itself alone
+#   --only PART    day, lines, log, disk or crashes, in a board of its own, which may run beside others; none: the board itself alone
 #   --unit         the program as deploy/gatehouse.service runs it, under systemd
 #   --fresh        fetch the newest kernel again
 set -uo pipefail
@@ -14,7 +14,7 @@ PARTS=""
 while [ $# -gt 0 ]; do
   case $1 in
     --only)
-      [[ ${2:-} =~ ^(day|lines|log|crashes|none)$ ]] || { echo "--only is one of day, lines, log, crashes, none"; exit 64; }
+      [[ ${2:-} =~ ^(day|lines|log|disk|crashes|none)$ ]] || { echo "--only is one of day, lines, log, disk, crashes, none"; exit 64; }
       PARTS+=" $2"; shift ;;
     --unit) export BOARD_APPEND='board=unit systemd.show_status=0' BOARD_MEMORY=1536; PARTS=" unit" ;;
     --fresh) rm -rf "$CACHE" ;;
@@ -61,7 +61,7 @@ done
 test_pattern "$SHARE/pattern.png"
 cp "${BOARD_FILE:-hardware/boards/bench.yaml}" "$SHARE/board.yaml" || exit 1
 "$HERE/lines-of-board.py" "$SHARE/board.yaml" >"$SHARE/lines" || exit 1
-printf 'GATEHOUSE=%q\nPARTS=%q\n' "$GATEHOUSE" "${PARTS:- day lines log crashes}" >"$SHARE/settings"
+printf 'GATEHOUSE=%q\nPARTS=%q\n' "$GATEHOUSE" "${PARTS:- day lines log disk crashes}" >"$SHARE/settings"
 [ -z "${BOARD_APPEND:-}" ] || deploy/install.sh "$SHARE/installed" || give_up "the program cannot be installed"
 "$HERE/make-initramfs.sh" "$CACHE/$KERNEL/modules" "$SHARE/initramfs" || give_up "no initramfs"
 

@@ -23,4 +23,6 @@ within() {
   until "$@"; do [ "${EPOCHREALTIME/[.,]/}" -lt "$end" ] || return 1; sleep 0.02; done
 }
 
+fails() { ! "$@"; }
+
 equals() { DETAIL="is '$1'"; [ "$1" = "$2" ] || { DETAIL="$DETAIL, not '$2'"; return 1; }; }

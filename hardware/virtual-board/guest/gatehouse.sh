@@ -22,18 +22,19 @@ prepare_state() {
     && gatehouse bookings import $HOME_OF_GATE/bookings.csv --config $CONFIG
 }
 
-# start CONFIGURATION: runs the program until it says that it is ready.
+# start CONFIGURATION [healthz]: runs the program until it says that it is ready, or that it turns.
 start() {
   CONFIG=$1
   "$GATEHOUSE" run --config "$CONFIG" >>$LOG 2>&1 &
   PROGRAM=$!
-  within 60000 ready_or_gone
-  ready || { [ -f $LOG ] && DETAIL="$(tail -n 1 $LOG)"; return 1; }
+  within 60000 well_or_gone "${2:-readyz}"
+  well "${2:-readyz}" || { [ -f $LOG ] && DETAIL="$(tail -n 1 $LOG)"; return 1; }
 }
 
-ready() { curl -fs -m 5 -o /dev/null $SERVICE/readyz; }
+well() { curl -fs -m 5 -o /dev/null $SERVICE/"$1"; }
+ready() { well readyz; }
 gone() { ! kill -0 "$PROGRAM" 2>/dev/null; }
-ready_or_gone() { ready || gone; }
+well_or_gone() { well "$1" || gone; }
 
 # stop SIGNAL: ends the program; STATUS is how it ended, 137 when it had to be killed after ten seconds.
 stop() {

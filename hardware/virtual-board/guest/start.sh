@@ -3,7 +3,7 @@
 # expectation held.
 cd /board || exit 1
 . ./settings
-for part in expect board board-checks gatehouse keeper-checks line-checks log-checks gate-checks; do . "./$part.sh"; done
+for part in expect board board-checks gatehouse keeper-checks line-checks log-checks gate-checks disk-checks; do . "./$part.sh"; done
 
 echo "board: making the lines and the camera"
 set_clock || exit 2
