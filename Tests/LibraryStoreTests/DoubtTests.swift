@@ -32,7 +32,7 @@ struct DoubtTests {
         late.note(isBehind: true)
         if isWritten {
             try other.run("ROLLBACK")
-            try await late.probe()
+            try await late.isOpenAtLast()
             #expect(try await late.countIsKnown(of: House.east))
             late.note(isBehind: false)
         }

@@ -1,6 +1,17 @@
 import Foundation
 import LibraryStore
 
+extension SQLiteStore {
+    /// Asks until the store is open, which its next try may do; a minute at the most.
+    func isOpenAtLast() async throws {
+        for _ in 0..<6000 where openingProblem != nil {
+            try? await probe()
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        try await probe()
+    }
+}
+
 /// A folder of its own for one test, removed with this object.
 final class StoreFolder {
     let url: URL

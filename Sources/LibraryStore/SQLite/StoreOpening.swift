@@ -12,7 +12,7 @@ struct OpenedStore: Sendable {
 /// Opens a store, at once or as soon as it can be.
 ///
 /// A start on a full disk, or beside a program that holds the store, cannot open it; what was opened then refuses everything,
-/// as a store does that fails later, and whoever asks next tries again.
+/// as a store does that fails later, and is tried again whenever somebody asks.
 final class StoreOpening: Sendable {
     private enum State {
         case opened(OpenedStore)
@@ -55,8 +55,8 @@ final class StoreOpening: Sendable {
         }
     }
 
-    /// Hands over the open store, on this thread; or tries to open it on another. Whoever asks while somebody tries is told
-    /// what was in the way at the last try.
+    /// Hands over the open store, on this thread. Where there is none, whoever asks is told at once what was in the way at the
+    /// last try, and the next one begins: a start asks many things, and may not wait a second for each of them.
     func use(_ body: @escaping @Sendable (Result<OpenedStore, StoreError>) -> Void) {
         let (outcome, tries) = state.withLock { state -> (Result<OpenedStore, StoreError>, Bool) in
             switch state {
@@ -68,11 +68,11 @@ final class StoreOpening: Sendable {
                 return (.failure(error), true)
             }
         }
-        guard tries else { return body(outcome) }
-        queue.async { [self] in body(tryAgain()) }
+        if tries { queue.async { [self] in tryAgain() } }
+        body(outcome)
     }
 
-    private func tryAgain() -> Result<OpenedStore, StoreError> {
+    private func tryAgain() {
         let outcome: Result<OpenedStore, StoreError>
         do { outcome = .success(try open()) } catch { outcome = .failure(StoreError(error, during: "open")) }
         let isInTime = state.withLock { state in
@@ -83,11 +83,7 @@ final class StoreOpening: Sendable {
             }
             return true
         }
-        guard isInTime else {
-            if case .success(let store) = outcome { try? store.database.close() }
-            return .failure(Self.closed)
-        }
-        return outcome
+        if !isInTime, case .success(let store) = outcome { try? store.database.close() }
     }
 
     /// The open store, if there is one, which nobody opens any more.
