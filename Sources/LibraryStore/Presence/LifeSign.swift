@@ -19,13 +19,16 @@ public final class LifeSign: Sendable {
     /// A line of always the same length: the file never grows.
     private static let width = 32
 
+    /// Behind the path of the store.
+    static let suffix = ".alive"
+
     private let path: String
     private let thread = DispatchQueue(label: "gatehouse.life")
     // A lock, since only the thread of its own comes here and the compiler cannot know.
     private let count = Mutex(0)
 
     /// Of the store at this path.
-    public init(of store: String) { path = store + ".alive" }
+    public init(of store: String) { path = store + Self.suffix }
 
     /// What an earlier run left; nil when there is nothing that can be read.
     public var last: WallTime? {

@@ -38,6 +38,9 @@ public struct StoreGlance: Sendable {
         }
     }
 
+    /// The files of a store that a gate writes, by what follows its path.
+    private static let beside = ["-wal", "-shm", StoreMark.suffix, StoreLock.suffix, LifeSign.suffix]
+
     /// Without a log nobody has it open, and nothing can change meanwhile; with one the log's index is only read.
     private static func glance(
         at path: String, bytes: Int64, bound: Int64?, _ mark: StoreMark.Words?
@@ -66,7 +69,7 @@ public struct StoreGlance: Sendable {
                 troubles: (lost.map { [$0] } ?? []) + (try database.troubles()), lastWritten: try database.lastTrustedTime(),
                 accounts: try database.tableExists("account") ? database.count("SELECT COUNT(*) FROM account") : 0,
                 halfImport: try database.tableExists("staged_import") ? database.halfImport() : nil,
-                unwritable: ([PlainFile.folder(of: path), path] + ["-wal", "-shm", StoreMark.suffix, StoreLock.suffix].map { path + $0 })
+                unwritable: ([PlainFile.folder(of: path), path] + beside.map { path + $0 })
                     .filter { PlainFile.status(of: $0) != nil && !FileManager.default.isWritableFile(atPath: $0) })
         }
     }
