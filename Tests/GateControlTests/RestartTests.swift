@@ -69,8 +69,11 @@ struct RestartTests {
         gate.store.fail(.locked)
         try await gate.boot()
         await #expect(throws: StoreError.self) { try await gate.controller.resume() }
+        let advice = await gate.controller.status(offset: .shanghai).lanes.map(\.advice)
+        #expect(advice.allSatisfy { $0 == ["whether staff hold it is not known until the store answers"] })
         gate.store.heal()
         try await gate.controller.resume()
+        #expect(await gate.controller.status(offset: .shanghai).lanes.allSatisfy(\.advice.isEmpty))
         await gate.goThrough()
         #expect(try await gate.seats() == [1, 0])
     }

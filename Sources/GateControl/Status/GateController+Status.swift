@@ -12,6 +12,7 @@ extension GateController {
             gate: plan.id.rawValue, campus: campus.slug,
             lanes: plan.lanes.compactMap { lanes[$0.id] }.map { lane in
                 var status = lane.status(offset: offset)
+                if !hasResumed { status.advice.append("whether staff hold it is not known until the store answers") }
                 guard let counts = tallies[lane.plan.id]?.counts(at: now) else { return status }
                 status.framesPerSecond = (counts.framesPerSecond * 10).rounded() / 10
                 status.lastRead = counts.lastRead.map { LocalTime(wall(at: $0), at: offset).description }
