@@ -44,8 +44,8 @@ final class StoreDoubt: Sendable {
         }
     }
 
-    /// What is written from now on is not found again.
-    func last() {
+    /// For good: what is written from now on is not found again.
+    func remain() {
         state.withLock { state in
             guard !state.isLasting else { return }
             state.isLasting = true

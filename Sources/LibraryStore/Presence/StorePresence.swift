@@ -40,7 +40,7 @@ final class StorePresence: Sendable {
     }
 
     private func refuse(_ loss: String) throws(StoreError) {
-        doubt.last()
+        doubt.remain()
         throw StoreError(.lost, during: "look at the file", detail: loss)
     }
 
