@@ -39,7 +39,7 @@ final class DemoTests {
     @Test("the library opens, its gates are ready and people are inside; Ctrl-C closes it and nothing is left")
     func live() async throws {
         let output = try Spool()
-        guard let (process, port) = try await open(["--port", "\(Port.free())"], output) else { return }
+        guard let (process, port) = try await open(["--port", "\(Port.next())"], output) else { return }
         var status = try Program.run(["status", "--at", "127.0.0.1:\(port)"])
         for _ in 0..<100 where status.status != 0 {
             try await Task.sleep(for: .milliseconds(100))
@@ -57,7 +57,7 @@ final class DemoTests {
     func lock() async throws {
         let folder = temporary + "/kept"
         let output = try Spool()
-        guard let (process, _) = try await open(["--folder", folder, "--port", "\(Port.free())"], output) else { return }
+        guard let (process, _) = try await open(["--folder", folder, "--port", "\(Port.next())"], output) else { return }
         let second = try Program.run(["demo", "--live", "--folder", folder])
         #expect(second.status == 69 && second.errors.contains("is in use by demonstration, process "), "\(second.errors)")
         close(process)
@@ -89,7 +89,7 @@ final class DemoTests {
     @Test("the past weeks have visits at both campuses, fewer at weekends, and this hour of each week has its counts")
     func history() async throws {
         let folder = temporary + "/kept"
-        guard let (process, _) = try await open(["--folder", folder, "--port", "\(Port.free())"], Spool())
+        guard let (process, _) = try await open(["--folder", folder, "--port", "\(Port.next())"], Spool())
         else { return }
         close(process)
         let rows = try await Self.past(folder).filter { $0.kind == .entry }
@@ -116,7 +116,7 @@ final class DemoTests {
     @Test("the cameras look into the hall while nobody is there")
     func hall() async throws {
         let folder = temporary + "/kept"
-        guard let (process, _) = try await open(["--folder", folder, "--port", "\(Port.free())"], Spool())
+        guard let (process, _) = try await open(["--folder", folder, "--port", "\(Port.next())"], Spool())
         else { return }
         defer { close(process) }
         var words = ""
@@ -143,7 +143,7 @@ final class DemoTests {
         let folder = temporary + "/kept"
         var counts: [[CountRow]] = []
         for _ in 1...2 {
-            guard let (process, _) = try await open(["--folder", folder, "--port", "\(Port.free())"], Spool())
+            guard let (process, _) = try await open(["--folder", folder, "--port", "\(Port.next())"], Spool())
             else { return }
             close(process)
             counts.append(try await Self.past(folder))

@@ -12,7 +12,7 @@ final class Library {
     /// `patrons` patrons, each with a booking at East that began a minute ago.
     init(patrons: Int = 2, cap: Int = 50) throws {
         folder = NSTemporaryDirectory() + "gatehouse-library-\(UUID().uuidString)"
-        port = Port.free()
+        port = Port.next()
         try FileManager.default.createDirectory(atPath: folder + "/pictures", withIntermediateDirectories: true)
         try write("gatehouse.yaml", configuration(cap: cap))
         try write("patrons.csv", "patron,name,standing\n" + (1...patrons).map { "\(20_210_000 + $0),Patron \($0),active\n" }.joined())

@@ -28,7 +28,7 @@ struct DoubtTests {
         try await folder.using { try await $0.fill(1) }
         let other = try OtherProgram(folder.path())
         try other.run("BEGIN IMMEDIATE")
-        let late = try folder.open { ($0.terms, $0.opensLate, $0.busyTimeout) = (terms, true, .milliseconds(20)) }
+        let late = try folder.open { ($0.terms, $0.openedLate, $0.busyTimeout) = (terms, {}, .milliseconds(20)) }
         late.note(isBehind: true)
         if isWritten {
             try other.run("ROLLBACK")

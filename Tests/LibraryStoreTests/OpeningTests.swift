@@ -42,7 +42,7 @@ struct OpeningTests {
         try other.run("BEGIN IMMEDIATE")
         let refused = #expect(throws: StoreError.self) { try folder.open { $0.busyTimeout = .milliseconds(20) } }
         #expect(refused?.code == .locked)
-        let store = try folder.open { ($0.busyTimeout, $0.opensLate) = (.milliseconds(20), true) }
+        let store = try folder.open { ($0.busyTimeout, $0.openedLate) = (.milliseconds(20), {}) }
         #expect(store.openingProblem?.code == .locked)
         for _ in 1...2 {
             await #expect { try await store.probe() } throws: { ($0 as? StoreError)?.code == .locked }
@@ -54,16 +54,40 @@ struct OpeningTests {
         try store.close()
     }
 
+    @Test("a gate that waits for its store begins none in its place, such as on a disk that was taken away, and finds it again")
+    func takenAway() async throws {
+        let folder = try StoreFolder()
+        try await folder.using { try await $0.fill(1) }
+        let other = try OtherProgram(folder.path())
+        try other.run("BEGIN IMMEDIATE")
+        let (heard, hear) = AsyncStream.makeStream(of: Void.self)
+        let store = try folder.open { ($0.busyTimeout, $0.openedLate) = (.milliseconds(20), { hear.yield() }) }
+        for ending in ["", ".id"] { try FileManager.default.moveItem(atPath: folder.path() + ending, toPath: folder.path("away") + ending) }
+        for _ in 0..<6000 where store.openingProblem?.code != .lost {
+            try? await store.probe()
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        #expect(store.openingProblem?.code == .lost)
+        #expect(try folder.files().keys.allSatisfy { !["gatehouse.sqlite", "gatehouse.sqlite.id"].contains($0) })
+        try other.run("ROLLBACK")
+        for ending in ["", ".id"] { try FileManager.default.moveItem(atPath: folder.path("away") + ending, toPath: folder.path() + ending) }
+        try await store.isOpenAtLast()
+        #expect(try await store.booking(House.booking(1)) != nil)
+        var told = heard.makeAsyncIterator()
+        #expect(await told.next() != nil)
+        try store.close()
+    }
+
     @Test("what no waiting mends ends the start all the same, and a store that never opened can be closed")
     func neverOpened() async throws {
         let folder = try StoreFolder()
         try Data(repeating: 65, count: 9000).write(to: URL(fileURLWithPath: folder.path()))
-        let refused = #expect(throws: StoreError.self) { try folder.open { $0.opensLate = true } }
+        let refused = #expect(throws: StoreError.self) { try folder.open { $0.openedLate = {} } }
         #expect(refused?.code == .damaged)
         try await folder.using("held.sqlite") { try await $0.fill(1) }
         let other = try OtherProgram(folder.path("held.sqlite"))
         try other.run("BEGIN IMMEDIATE")
-        let store = try folder.open("held.sqlite") { ($0.busyTimeout, $0.opensLate) = (.milliseconds(20), true) }
+        let store = try folder.open("held.sqlite") { ($0.busyTimeout, $0.openedLate) = (.milliseconds(20), {}) }
         try store.close()
         try other.run("ROLLBACK")
         await #expect(throws: StoreError.self) { try await store.probe() }

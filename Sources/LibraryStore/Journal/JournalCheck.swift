@@ -19,13 +19,20 @@ struct JournalCheck {
         let names = (1...Self.mostKept).map { path + ".damaged" + ($0 == 1 ? "" : "-\($0)") }
         if let same = names.first(where: { files.contentsEqual(atPath: path, andPath: $0) }) { return same }
         let aside = names.first { !files.fileExists(atPath: $0) } ?? names[names.count - 1]
+        // Whole under another name first: a try that fails neither takes a name nor the copy that had it.
+        let part = path + StoreCopy.part
         do {
-            if files.fileExists(atPath: aside) { try files.removeItem(atPath: aside) }
-            try files.copyItem(atPath: path, toPath: aside)
+            try? files.removeItem(atPath: part)
+            try files.copyItem(atPath: path, toPath: part)
             // A disk that knows no such rights does not keep the gate from starting.
-            try? files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: aside)
+            try? files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: part)
+            if files.fileExists(atPath: aside) { try files.removeItem(atPath: aside) }
+            try files.moveItem(atPath: part, toPath: aside)
         } catch {
-            throw StoreError(.diskFault, during: "open", detail: "the damaged log \(path) cannot be copied")
+            try? files.removeItem(atPath: part)
+            let isFull = PlainFile.freeBytes(beside: path) ?? .max < StoreCopy.bytes(of: path)
+            throw StoreError(
+                isFull ? .diskFull : .diskFault, during: "open", detail: "the damaged log \(path) cannot be copied")
         }
         return aside
     }

@@ -44,6 +44,15 @@ final class StoreDoubt: Sendable {
         }
     }
 
+    /// For another reason than passages that wait, such as a damaged log: whoever opens the store next takes it over, be it
+    /// this program, though it may have its passages still.
+    func lay() throws(StoreError) {
+        try state.withLock { state throws(StoreError) in
+            try mark.doubt(of: state.id)
+            state.isOurs = false
+        }
+    }
+
     /// For good: what is written from now on is not found again.
     func remain() {
         state.withLock { state in

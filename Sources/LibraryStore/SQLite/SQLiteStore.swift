@@ -30,7 +30,7 @@ public final class SQLiteStore: GateStore {
         (self.path, self.options) = (path, options)
         let doubt = StoreDoubt(StoreMark(of: path))
         self.doubt = doubt
-        opening = try StoreOpening(isLate: options.opensLate) { [patience, start] in
+        opening = try StoreOpening(openedLate: options.openedLate) { [patience, start] in
             try Self.open(path, options, patience, start, doubt)
         }
     }
@@ -39,7 +39,7 @@ public final class SQLiteStore: GateStore {
     public init(inMemory options: Options = Options()) throws(StoreError) {
         patience = BusyPatience(options)
         (path, self.options, doubt) = (nil, options, nil)
-        opening = try StoreOpening(isLate: false) { [patience] in
+        opening = try StoreOpening(openedLate: nil) { [patience] in
             let queue = try DatabaseQueue(configuration: Self.configuration(patience))
             try Self.prepare(queue, options)
             return OpenedStore(database: queue, presence: nil)
@@ -50,6 +50,10 @@ public final class SQLiteStore: GateStore {
         _ path: String, _ options: Options, _ patience: BusyPatience, _ start: StartFindings, _ doubt: StoreDoubt
     ) throws -> OpenedStore {
         try checkFolder(of: path)
+        // At each try: a disk that is taken away while the gate waits leaves a folder that looks like that of a new gate.
+        if options.openedLate != nil, !hasBegun(at: path) {
+            throw StoreError(.lost, during: "open", detail: "there is no store at \(path), and a gate begins none")
+        }
         let mark = StoreMark(of: path)
         try mark.admit()
         // After the mark, which says of an empty file that it is being made.
@@ -57,7 +61,7 @@ public final class SQLiteStore: GateStore {
         let isLeft = !StoreUsers.anyone(has: path) && StoreCopy.bytes(of: path + "-wal") > 0
         let lost = isLeft ? try JournalCheck(store: path).damage() : nil
         // Before SQLite goes over the log: a start that ends here must not make the next one believe the count.
-        if lost != nil { try mark.doubt() }
+        if lost != nil { try doubt.lay() }
         let pool = try DatabasePool(path: path, configuration: configuration(patience))
         try prepare(pool, options, path)
         let id = try mark.agree(with: pool, doubting: doubt.isOurs ? nil : options.terms?.campuses.map(\.id))
@@ -133,9 +137,10 @@ extension SQLiteStore {
         public var busyTimeout: Duration = .seconds(1)
         /// The millisecond between two looks, as it counts for ``busyTimeout``.
         public var busyPause: @Sendable () -> Void = { usleep(1000) }
-        /// A store that cannot be opened just now, since the disk is full or another program holds it, refuses everything
-        /// until it can be: for a gate, which has exits to serve meanwhile.
-        public var opensLate = false
+        /// For a gate, which has exits to serve whatever its store does: one that cannot be opened just now, since the disk is
+        /// full or another program holds it, refuses everything until it can be, and this is called then. Such a program begins
+        /// no store. Nil: what cannot be opened is thrown.
+        public var openedLate: (@Sendable () -> Void)?
         /// Called after each step of long work, when nothing is held: time in which another program, which looks each
         /// millisecond, takes its turn. Nil: there is no other.
         public var rest: (@Sendable () async -> Void)?

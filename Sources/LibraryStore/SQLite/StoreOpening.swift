@@ -28,19 +28,22 @@ final class StoreOpening: Sendable {
     private static let closed = StoreError(.other, during: "open", detail: "it was closed")
 
     private let open: @Sendable () throws -> OpenedStore
+    private let openedLate: (@Sendable () -> Void)?
     // A lock, because changes and questions come from several threads; never held while a file is opened.
     private let state: Mutex<State>
     /// For tries, which wait for a disk or for another program.
     private let queue = DispatchQueue(label: "gatehouse.store.open")
 
-    /// Opens now. Throws what stands against it, unless that may pass and `isLate` says to wait for it.
-    init(isLate: Bool, _ open: @escaping @Sendable () throws -> OpenedStore) throws(StoreError) {
-        self.open = open
+    /// Opens now. Throws what stands against it, unless that may pass and somebody wants to hear of a later try.
+    init(
+        openedLate: (@Sendable () -> Void)?, _ open: @escaping @Sendable () throws -> OpenedStore
+    ) throws(StoreError) {
+        (self.open, self.openedLate) = (open, openedLate)
         do {
             state = Mutex(.opened(try open()))
         } catch {
             let error = StoreError(error, during: "open")
-            guard isLate, Self.passing.contains(error.code) else { throw error }
+            guard openedLate != nil, Self.passing.contains(error.code) else { throw error }
             state = Mutex(.failed(error))
         }
     }
@@ -83,7 +86,8 @@ final class StoreOpening: Sendable {
             }
             return true
         }
-        if !isInTime, case .success(let store) = outcome { try? store.database.close() }
+        guard case .success(let store) = outcome else { return }
+        if isInTime { openedLate?() } else { try? store.database.close() }
     }
 
     /// The open store, if there is one, which nobody opens any more.

@@ -48,7 +48,9 @@ struct RunCommand: AsyncParsableCommand {
         let clock = LinuxTime()
         let lock = try settings.lockStore(as: "gate and server")
         defer { withExtendedLifetime(lock) {} }
-        let store = try settings.openStore(timing: meter.timing { clock.now() }, opensLate: true)
+        let store = try settings.openStore(timing: meter.timing { clock.now() }, openedLate: {
+            logger.notice("the store is open now; `gatehouse status` tells whether its counts are known")
+        })
         if let problem = store.openingProblem {
             logger.critical("the gate begins without its store, so nobody is let in until it is there; exits open: \(problem)")
         }

@@ -47,9 +47,11 @@ extension Settings {
 
     /// Opens the store of these settings; `timing` hears how long its calls take.
     ///
-    /// - Parameter opensLate: a gate begins without it when it cannot be opened just now.
+    /// - Parameter openedLate: a gate begins without it when it cannot be opened just now, and hears of it then.
     /// - Parameter begins: what is not there is begun, as importing patrons, `store new` and the demonstration do.
-    func openStore(timing: StoreTiming? = nil, begins: Bool = false, opensLate: Bool = false) throws -> SQLiteStore {
+    func openStore(
+        timing: StoreTiming? = nil, begins: Bool = false, openedLate: (@Sendable () -> Void)? = nil
+    ) throws -> SQLiteStore {
         if begins {
             try? FileManager.default.createDirectory(atPath: store.folder, withIntermediateDirectories: true)
         } else {
@@ -57,7 +59,7 @@ extension Settings {
         }
         do {
             var options = storeOptions
-            (options.timing, options.opensLate) = (timing, opensLate)
+            (options.timing, options.openedLate) = (timing, openedLate)
             return try SQLiteStore(path: store.database, options: options)
         } catch {
             throw Failure.exit(Failure.disk, "\(store.database): \(error)")
