@@ -52,6 +52,8 @@ public final class RecordKeeper {
     /// The store refuses even to be told that its count is wrong.
     private var hasLostDoubt = false
     private var lastError: StoreError?
+    /// How many in the queue change who is inside.
+    private var passages = 0
     /// What the store was told of passages that wait.
     private var isBehind = false
 
@@ -79,6 +81,8 @@ public final class RecordKeeper {
         let oldest = queue.indices.dropFirst(isWriting ? 1 : 0).first { !queue[$0].record.isDoubt }
         if queue.count >= Self.longestQueue, let oldest { giveUp(at: oldest) }
         queue.append(Entry(record: record, since: now(), isTold: told))
+        if record.isPassage { passages += 1 }
+        noteBehind()
     }
 
     /// What becomes of the record of a staff act that was taken just now.
@@ -98,7 +102,6 @@ public final class RecordKeeper {
         if isWriting { return await withCheckedContinuation { joined.append($0) } }
         isWriting = true
         await writeAll()
-        noteBehind()
         isWriting = false
         let others = joined
         joined = []
@@ -111,30 +114,40 @@ public final class RecordKeeper {
                 try await write(entry)
                 (lastError, tries) = (nil, 0)
                 // The entry in its place, not the copy: somebody may have begun to wait for it meanwhile.
-                queue.removeFirst().fate?.settle(.written)
+                remove(at: 0).fate?.settle(.written)
+                noteBehind()
             } catch {
                 lastError = error
                 tries = error.code == .other ? tries + 1 : 0
                 guard tries >= Self.mostTries else { return tellWhatWaits() }
                 tries = 0
                 giveUp(at: 0)
+                noteBehind()
             }
         }
     }
 
+    private func remove(at index: Int) -> Entry {
+        let entry = queue.remove(at: index)
+        if entry.record.isPassage { passages -= 1 }
+        return entry
+    }
+
     /// A passage leaves a doubt in its place, since the count is wrong without it.
     private func giveUp(at index: Int) {
-        let entry = queue.remove(at: index)
+        let entry = remove(at: index)
         entry.fate?.settle(.givenUp)
         lost += 1
         if entry.record.isDoubt { hasLostDoubt = true }
         guard entry.record.isPassage, !entry.record.isDoubt, !queue.contains(where: \.record.isDoubt) else { return }
         queue.insert(Entry(record: .countDoubted(campus), since: entry.since, isTold: true), at: index)
+        passages += 1
     }
 
-    /// Here, since a power cut comes unannounced.
+    /// From the moment of a passage, not from the store's refusal: another program can hold the store for a second before
+    /// that comes, and a power cut comes unannounced.
     private func noteBehind() {
-        let waits = hasLostDoubt || lastError != nil && queue.contains { $0.record.isPassage }
+        let waits = hasLostDoubt || passages > 0
         guard waits != isBehind else { return }
         isBehind = waits
         store.note(isBehind: waits)

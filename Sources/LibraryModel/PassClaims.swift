@@ -8,7 +8,7 @@ public struct PassClaims: Hashable, Sendable {
     public let length: Duration
     /// When the pass was issued; whole seconds.
     public let issuedAt: WallTime
-    /// How long it may be shown; whole seconds, 1 to 86,400.
+    /// How long it may be shown; whole seconds, from 1 to ``longestLife``, with a fix to ``longestLifeWithFix``.
     public let lifetime: Duration
     public let fix: LocationFix?
 
@@ -23,6 +23,32 @@ public struct PassClaims: Hashable, Sendable {
     public var id: PassID { PassID(booking: booking, issuedAt: issuedAt) }
     public var end: WallTime { start + length }
     public var expiresAt: WallTime { issuedAt + lifetime }
+
+    /// Design section 4.
+    public static let longestLife = Duration.seconds(86_400)
+    public static let longestLifeWithFix = Duration.seconds(65_535)
+
+    /// On paper, for a patron without a phone (R23): it lives to the end of its booking. Nil when that has passed, or lies
+    /// further off than a pass can live.
+    public init?(printed booking: Booking, issuedAt: WallTime, fix: LocationFix?) {
+        let life = booking.end - issuedAt
+        guard life > .zero, life <= (fix == nil ? Self.longestLife : Self.longestLifeWithFix) else { return nil }
+        self.init(
+            booking: booking.id, campus: booking.campus, start: booking.start, length: booking.end - booking.start,
+            issuedAt: issuedAt, lifetime: life, fix: fix)
+    }
+}
+
+extension Geofence {
+    /// For whoever stands there, and vouches that the patron does too: the middle of the ground, or a corner, which belongs
+    /// to it.
+    public var vouchedFix: LocationFix? {
+        let point: GeoPoint? = switch shape {
+        case .circle(let centre, _): centre
+        case .polygon(let corners): corners.first
+        }
+        return point.map { LocationFix(point: $0, accuracy: Metres(1), datum: datum, age: .zero) }
+    }
 }
 
 /// The pass's own id: a booking has no two passes of one second.

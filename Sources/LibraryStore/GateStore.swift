@@ -48,8 +48,8 @@ public protocol GateStore: Sendable {
     /// From now on, until a recount or the next closing reset: somebody passed, and what that changed is lost.
     func doubtCount(of campus: CampusID) async throws(StoreError)
 
-    /// A gate has passages that the store did not take, or they are written now. A program that ends while one has leaves a
-    /// count that the next start does not believe. Waits for nothing.
+    /// A gate has passages that are not in the store, or has none any more. A program that ends while one has, and has had
+    /// for more than a moment, leaves a count that the next start does not believe. Waits for nothing.
     func note(isBehind: Bool)
 
     /// The closing reset of a campus: visits inside that began before `limit` end as `closed_at_end`, and so do unmatched

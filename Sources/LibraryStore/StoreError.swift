@@ -26,6 +26,14 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case other
     }
 
+    /// Whether no other change can be written either.
+    public var stopsEveryChange: Bool {
+        switch code {
+        case .locked, .diskFull, .damaged, .readOnly, .tooNew, .missingFolder, .isLink, .diskFault, .lost: true
+        case .busy, .badCopy, .clockDoubted, .other: false
+        }
+    }
+
     public let code: Code
     /// The transaction that failed, such as `admit`.
     public let statement: String

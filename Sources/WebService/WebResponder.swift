@@ -2,6 +2,7 @@ import Accounts
 import GateControl
 import HTTPTypes
 import Hummingbird
+import LibraryModel
 import LibraryStore
 import Logging
 import Passes
@@ -15,6 +16,7 @@ struct WebResponder: HTTPResponder {
     private let desks: Desks
     private let demonstration: DemonstrationDesk?
     private let security: SecurityHeaders
+    private let repeated = RepeatedTrouble()
     let connections: Connections
 
     init(_ parts: WebParts) {
@@ -67,7 +69,10 @@ struct WebResponder: HTTPResponder {
 
     /// Whatever failed behind us. Addresses of requests are not logged: they name bookings.
     private func trouble(_ error: any Error, _ match: OperationTable.Match, _ context: WebContext) -> Refused {
-        if case .found(let operation, _) = match { context.logger.error("\(operation.rawValue): \(error)") }
+        let now = (parts.live?.clock ?? parts.patrons?.clock)?.now() ?? Instant(nanoseconds: 0)
+        if case .found(let operation, _) = match, let line = repeated.line(error, during: operation.rawValue, at: now) {
+            context.logger.error("\(line)")
+        }
         return switch error {
         case is StoreError, is AccountError, is SecretError, is PassError: Refused(.storeFailed)
         default: Refused(.internalServerError)

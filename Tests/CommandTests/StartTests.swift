@@ -88,6 +88,16 @@ struct StartTests {
         #expect(started.stop() == 0, "\(started.words)")
     }
 
+    @Test("a log whose reader has gone takes nothing with it")
+    func readerGone() async throws {
+        let library = try Library()
+        let started = try Started(
+            library, after: "cd '\(library.folder)' && mkfifo log && exec 3<>log 4>log 3>&-", closing: ">&4 2>&4 4>&-")
+        defer { started.kill() }
+        #expect(try await started.isReady())
+        #expect(started.stop() == 0)
+    }
+
     @Test("a log that is full and that nobody reads holds up neither the start nor the stop, nor does what is told of pictures",
         arguments: ["2>&3 3>&-", "--frames pictures --loop >&3 2>&3 3>&-"])
     func unread(closing: String) async throws {
@@ -165,25 +175,6 @@ private final class Started {
         guard process.isRunning else { return }
         Glibc.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
-    }
-}
-
-/// Has a store for itself, as a program in a long transaction: the bytes that SQLite locks (sqlite.org/fileformat2.html,
-/// "The Lock-Byte Page").
-private final class Holder {
-    private var file: CInt
-
-    init(of store: String) throws {
-        file = unsafe open(store, O_RDWR | O_CLOEXEC)
-        var lock = flock()
-        (lock.l_type, lock.l_whence, lock.l_start, lock.l_len) = (Int16(F_WRLCK), Int16(SEEK_SET), 1 << 30, 512)
-        let taken = unsafe fcntl(file, F_SETLK, &lock)
-        try #require(taken == 0)
-    }
-
-    func letGo() {
-        if file >= 0 { close(file) }
-        file = -1
     }
 }
 

@@ -79,6 +79,18 @@ struct StoreKeepingTests {
         try store.close()
     }
 
+    @Test("the doctor names the program that holds the store, and is well again when it has let go")
+    func heldStore() async throws {
+        let library = try Library()
+        let store = try library.store()
+        try store.close()
+        let other = try Holder(of: library.folder + "/state/gatehouse.db")
+        let held = try library.run("doctor")
+        #expect(held.status == 69 && held.output.contains("PROBLEM  store: process \(getpid())"), "\(held.output)")
+        other.letGo()
+        #expect(try !library.run("doctor").output.contains("PROBLEM  store"))
+    }
+
     @Test("the doctor says of an import that was stopped how much is not in yet, until the next import has brought it in")
     func half() async throws {
         let library = try Library()

@@ -42,6 +42,22 @@ struct FaultKeeperTests {
         ])
     }
 
+    @Test func `whoever shows the house hears once that the store refuses everything, and that it takes it again`() async {
+        let heard = Noted<StoreError.Code?>()
+        let keeper = FaultKeeper(
+            settings: gate.settings, gates: gate.controllers, bookings: bookings, time: gate.time, chance: SeededChance(seed: 9),
+            tell: { heard.add($0?.code) })
+        await keeper.look()
+        await keeper.write()
+        // What one change is refused for is no matter of the others.
+        for code in [StoreError.Code.clockDoubted, .locked, .locked, nil, .other] {
+            bookings.fail(code)
+            await keeper.settle()
+            #expect(await (keeper.refusal == nil) == (code != .locked))
+        }
+        #expect(heard.all == [.locked, nil])
+    }
+
     @Test func `staff hold the entry`() async {
         await gate.drive(.switchHold, true)
         await run(seconds: 3)

@@ -74,6 +74,20 @@ struct RecordTests {
         #expect(gate.store.notedBehind == [true, false])
     }
 
+    @Test func `the store hears of a passage while it is busy with something else, not when it has refused`() async throws {
+        let faulty = FaultyStore(NotingStore())
+        let owner = KeeperOwner(faulty)
+        faulty.hang()
+        await owner.keep(.laneEvent(Self.event(1)))
+        let writing = Task { await owner.drain() }
+        while faulty.heldCalls == 0 { await Task.yield() }
+        await owner.keep(.passedIn(seat: Self.event(2).id, at: GateUnderTest.nine))
+        #expect(faulty.notedBehind == [true])
+        faulty.heal()
+        await writing.value
+        #expect(faulty.notedBehind == [true, false])
+    }
+
     @Test func `what waits is written in its order before the next entry is decided`() async throws {
         let gate = try await GateUnderTest(cap: 1)
         try await gate.fill(2)

@@ -89,6 +89,15 @@ struct StatusTests {
         #expect(row.shows(report), "\(report)")
     }
 
+    @Test func `a store that answers and takes nothing is told`() async throws {
+        let gate = try await GateUnderTest()
+        let board = StatusBoard(
+            settings: gate.settings, gates: gate.controllers, store: gate.store, time: gate.time, version: "1.2.3",
+            refusal: { StoreError(.locked, during: "settle") })
+        let report = await board.report()
+        #expect(report.health == .degraded && report.storeTroubles?.map(\.code) == ["no_answer"])
+    }
+
     @Test func `a store that stops answering leaves the last count, with its time`() async throws {
         let gate = try await GateUnderTest()
         try await gate.fill(1)

@@ -19,6 +19,22 @@ struct DoubtTests {
         #expect(try await store.countIsKnown(of: House.east) == isWritten)
     }
 
+    @Test("a passage that the store takes at once is not told beside it, and one that waits is told without an end of the program")
+    func patience() async throws {
+        let folder = try StoreFolder()
+        let patient = try folder.open { $0.doubtAfter = .seconds(3600) }
+        let before = try folder.markTime
+        patient.note(isBehind: true)
+        patient.note(isBehind: false)
+        try patient.close()
+        #expect(try folder.markTime == before)
+        let hasty = try folder.open { $0.doubtAfter = .zero }
+        hasty.note(isBehind: true)
+        while try !folder.isDoubted { try await Task.sleep(for: .milliseconds(1)) }
+        hasty.note(isBehind: false)
+        while try folder.isDoubted { try await Task.sleep(for: .milliseconds(1)) }
+    }
+
     @Test("a store that was never opened is doubted all the same, and one that was opened late only while passages wait", arguments: [
         false, true,
     ])
@@ -61,12 +77,20 @@ struct DoubtTests {
         let store = try folder.open { $0.terms = terms }
         store.note(isBehind: true)
         // Nobody waits for the mark, so this looks for it.
-        while try !String(contentsOf: URL(fileURLWithPath: folder.path() + ".id"), encoding: .utf8).contains("doubted") {
-            try await Task.sleep(for: .milliseconds(1))
-        }
+        while try !folder.isDoubted { try await Task.sleep(for: .milliseconds(1)) }
         let command = try folder.open { $0.terms = terms }
         #expect(try await command.countIsKnown(of: House.east) == false)
         store.note(isBehind: false)
         #expect(try await store.countIsKnown(of: House.east) == false)
+    }
+}
+
+extension StoreFolder {
+    fileprivate var isDoubted: Bool {
+        get throws { try String(contentsOf: URL(fileURLWithPath: path() + ".id"), encoding: .utf8).contains("doubted") }
+    }
+
+    fileprivate var markTime: Date {
+        get throws { try #require(FileManager.default.attributesOfItem(atPath: path() + ".id")[.modificationDate] as? Date) }
     }
 }

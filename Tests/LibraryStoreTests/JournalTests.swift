@@ -206,6 +206,23 @@ struct JournalTests {
         }
     }
 
+    @Test("whoever holds the store is named: to a doctor who only looks, and with the refusal")
+    func holder() async throws {
+        let folder = try StoreFolder()
+        let store = try folder.open { $0.busyTimeout = .milliseconds(5) }
+        try await store.probe()
+        #expect(StoreUsers.writer(of: folder.path()) == nil)
+        let other = try OtherProgram(folder.path())
+        try other.run("BEGIN IMMEDIATE")
+        #expect(StoreUsers.writer(of: folder.path()) == getpid())
+        do throws(StoreError) {
+            try await store.probe()
+            Issue.record("it is held")
+        } catch { #expect(error.code == .locked && error.description.contains(StoreUsers.words(getpid()))) }
+        try other.run("ROLLBACK")
+        #expect(StoreUsers.writer(of: folder.path()) == nil)
+    }
+
     @Test("what the kernel lists is read: whose byte is locked has the store open")
     func locks() {
         let list = """
@@ -213,7 +230,9 @@ struct JournalTests {
             1: -> POSIX  ADVISORY  WRITE 813 08:02:1049 128 128
             2: POSIX  ADVISORY  WRITE 813 08:02:1050 0 EOF
             3: FLOCK  ADVISORY  WRITE 9 08:02:1051 120 127
+            4: POSIX  ADVISORY  WRITE 814 08:02:1048 120 120
             """
+        #expect([1048, 1049, 1050, 1051].map { StoreUsers.writer($0, in: list) } == [814, nil, 813, 9])
         #expect([1048, 1049, 1050, 1051, 48].map { StoreUsers.holds($0, in: list) } == [true, true, true, false, false])
     }
 }

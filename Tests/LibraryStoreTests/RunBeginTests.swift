@@ -1,6 +1,8 @@
+import Foundation
 import LibraryModel
 import LibraryRules
 import LibraryStore
+import Synchronization
 import Testing
 
 @Suite("every start writes the gap since the last sign of life")
@@ -48,6 +50,40 @@ struct RunBeginTests {
         try await fresh.store.beginRun(after: nil)
         try await fresh.settle(at: House.nine + .seconds(2))
         #expect(try await fresh.faults().map(\.from) == [House.nine, House.nine])
+    }
+
+    @Test("an earlier copy that was put back is doubted where no clock was ever believed, and once")
+    func earlierRun() async throws {
+        let folder = try StoreFolder()
+        let terms = try Desk.terms()
+        let isKnown = {
+            let store = try folder.open { $0.terms = terms }
+            try await store.beginRun(after: nil)
+            defer { try? store.close() }
+            return try await store.countIsKnown(of: House.east)
+        }
+        #expect(try await isKnown())
+        let files = FileManager.default
+        try files.copyItem(atPath: folder.path(), toPath: folder.path("kept"))
+        #expect(try await isKnown())
+        #expect(try await isKnown())
+        try files.removeItem(atPath: folder.path())
+        try files.copyItem(atPath: folder.path("kept"), toPath: folder.path())
+        #expect(try await !isKnown())
+        let store = try folder.open { $0.terms = terms }
+        try await Desk(store).act(.recount(House.east, inside: 0), as: 1)
+        try store.close()
+        #expect(try await isKnown())
+    }
+
+    @Test("nothing is left as a sign of life by a start that still waits for its store")
+    func waiting() async throws {
+        let folder = try StoreFolder()
+        let isOpen = Mutex(false)
+        let life = LifeSign(of: folder.path(), while: { isOpen.withLock(\.self) })
+        #expect(await !life.give(vouched(House.nine)) && life.last == nil)
+        isOpen.withLock { $0 = true }
+        #expect(await life.give(vouched(House.nine)) && life.last == House.nine)
     }
 
     @Test("a store whose time lies well before the last sign of life was put back: its count is doubted", arguments: [

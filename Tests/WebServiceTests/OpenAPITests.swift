@@ -85,7 +85,7 @@ struct OpenAPITests {
         Words(["StatusReport", "properties", "clock"], StatusReport.Clock.allCases.map(\.rawValue)),
         Words(["ClockDoubt", "properties", "cause"], ClockDoubt.codes),
         Words(["Campus", "properties", "state"], CampusStatus.State.allCases.map(\.rawValue)),
-        Words(["Campus", "properties", "source"], CampusStatus.Source.allCases.map(\.rawValue)),
+        Words(["CountSource"], CampusStatus.Source.allCases.map(\.rawValue)),
         Words(["Quality"], CountQuality.allCases.map(\.rawValue)),
         Words(["Level"], FillLevel.allCases.map(\.rawValue)),
         Words(["CoarseReport", "properties", "health"], StatusReport.Health.allCases.map(\.rawValue)),

@@ -18,14 +18,17 @@ func served(
 
 /// Runs the service on a free port of loopback for as long as `work` takes. Whoever is idle or takes nothing, as one does who
 /// waits for the others of a busy machine, is closed by the kernel's clock only where a test sets the limit.
-func served(_ parts: WebParts, _ work: @escaping @Sendable (_ port: Int) async throws -> Void) async throws {
+func served(
+    _ parts: WebParts, logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+    _ work: @escaping @Sendable (_ port: Int) async throws -> Void
+) async throws {
     var parts = parts
     (parts.settings.address, parts.settings.port) = ("127.0.0.1", 0)
     if parts.idleTimeout == WebLimits.idleTimeout { parts.idleTimeout = .minutes(60) }
     parts.live?.kernelPatience = .minutes(60)
     let (ports, found) = AsyncStream.makeStream(of: Int.self)
     let service = LibraryWeb.build(
-        parts, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, listening: { found.yield($0) })
+        parts, logger: logger, listening: { found.yield($0) })
     // Stopped as the program stops it: a server that is cancelled may give up connections that nobody has taken yet.
     let services = ServiceGroup(services: [service], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     try await withThrowingTaskGroup { group in

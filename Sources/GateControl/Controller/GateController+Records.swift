@@ -20,6 +20,7 @@ extension GateController {
     /// Writes what the store refused before, and says so when that changed anything. Asks the unlock lines, too.
     public func catchUp() async {
         for lane in plan.lanes { askLines(at: lane.id) }
+        showStandings()
         tellNews()
         guard keeper.backlog.waiting > 0 else { return }
         await writeNow()
@@ -41,11 +42,12 @@ extension GateController {
 
     /// Says when the record has fallen behind, by how much, and when it has caught up.
     private func noteBacklog() {
+        showStandings()
         let backlog = keeper.backlog
         // What waits without an error is being written at this moment.
         guard backlog != toldBacklog, backlog.lastError != nil || backlog.lost > 0 || toldBacklog.isBehind,
             let lane = plan.lanes.first
-        else { return }
+        else { return tellNews() }
         toldBacklog = backlog
         report(.record(backlog), at: lane.id)
         tellNews()

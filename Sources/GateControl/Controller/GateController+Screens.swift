@@ -50,9 +50,16 @@ extension GateController {
         set(.buzzer, isOn, at: lane)
     }
 
+    /// Says how all lanes stand, where that has changed.
+    func showStandings() {
+        for lane in plan.lanes { showStanding(at: lane.id) }
+    }
+
     /// Says how the lane stands when that has changed.
     func showStanding(at lane: LaneID) {
-        guard let standing = lanes[lane]?.standing, lanes[lane]?.toldStanding != standing else { return }
+        guard var standing = lanes[lane]?.standing else { return }
+        standing.canRecord = couldRecord
+        guard lanes[lane]?.toldStanding != standing else { return }
         lanes[lane]?.toldStanding = standing
         show(.stands(standing), lane)
     }

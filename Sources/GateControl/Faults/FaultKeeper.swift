@@ -31,20 +31,31 @@ public actor FaultKeeper {
     /// The calls that the store has not answered, by their number.
     private var asked: [Int: Instant] = [:]
     private var lastCall = 0
-    private var lastError: StoreError?
+    private var lastError: StoreError? {
+        didSet {
+            guard refusal?.code != heard else { return }
+            heard = refusal?.code
+            tell(refusal)
+        }
+    }
+    private var heard: StoreError.Code?
+    private let tell: @Sendable (StoreError?) -> Void
 
-    /// `chance` is where the ids of faults come from.
+    /// `chance` is where the ids of faults come from; `tell` hears whether the store refuses what is written, when that
+    /// changes, and must return at once.
     public init(
         settings: Settings, gates: [GateController], bookings: any BookingStore, time: any TimeSource,
-        chance: any RandomNumberGenerator & Sendable
+        chance: any RandomNumberGenerator & Sendable, tell: @escaping @Sendable (StoreError?) -> Void = { _ in }
     ) {
-        (self.gates, self.bookings, self.time, self.chance) = (gates, bookings, time, chance)
+        (self.gates, self.bookings, self.time, self.chance, self.tell) = (gates, bookings, time, chance, tell)
         terms = settings.terms
         log = FaultLog(possible: PresentFault.possible(at: settings.gates))
     }
 
     /// Why the store refused the last time; nil while it answers.
     public var problem: StoreError? { lastError }
+    /// The same where nothing else can be written either.
+    public var refusal: StoreError? { lastError.flatMap { $0.stopsEveryChange ? $0 : nil } }
     /// How many changes wait for the store.
     public var backlog: Int { waiting.count }
 

@@ -43,8 +43,7 @@ public struct Housekeeping: Service {
         self.life = life
         self.samples = samples.map { samples in
             SampleKeeper(
-                campuses: settings.campuses.filter { campus in settings.gates.contains { $0.campus == campus.id } },
-                store: store, samples: samples, hours: hours, time: time)
+                campuses: settings.countedCampuses, store: store, samples: samples, hours: hours, time: time)
         }
     }
 

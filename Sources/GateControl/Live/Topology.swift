@@ -102,12 +102,12 @@ public struct Topology: Sendable {
         let faults = bookings.map { bookings in
             FaultKeeper(
                 settings: settings, gates: controllers, bookings: bookings, time: time,
-                chance: SystemRandomNumberGenerator())
+                chance: SystemRandomNumberGenerator(), tell: { screens.hear(refusal: $0) })
         }
         tallies = gates.reduce(into: [:]) { $0.merge($1.tallies) { first, _ in first } }
         status = StatusBoard(
             settings: settings, gates: controllers, store: store, time: time, version: version, hours: hours,
-            tallies: tallies)
+            tallies: tallies, refusal: { await faults?.refusal })
         history = samples.map { OccupancyHistory(store: $0, time: time) }
         housekeeping = Housekeeping(
             settings: settings, store: store, faults: faults, hours: hours, samples: samples, life: life, time: time,

@@ -47,7 +47,7 @@ public struct LaneScreen: Sendable {
     private let times: Times
     private let offset: TimeZoneOffset
     private let campusName: @Sendable (CampusID) -> BilingualText
-    private var standing: LaneStanding
+    private(set) var standing: LaneStanding
     private var face = Face.none
     private var newest: UInt64 = 0
     /// Too many waited when the newest was to be served.
@@ -140,6 +140,8 @@ extension LaneScreen {
     public func state(at now: Instant, house: ScreenHouse) -> ScreenState {
         if let top = top(at: now) { return top }
         if direction == .entry, house.isOpen == false { return closed(house) }
+        // Nobody is asked to show a code that cannot open; who leaves needs no record.
+        if direction == .entry, !standing.canRecord || !house.canRecord { return state(.outOfOrder, .entryDown) }
         if !standing.sees { return state(.outOfOrder, .cameraDown) }
         if direction == .entry, house.isFull { return state(.idle, .houseFull) }
         return state(.idle, direction == .entry ? .showToEnter : .showToLeave)

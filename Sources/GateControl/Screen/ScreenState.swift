@@ -39,9 +39,15 @@ public struct LaneStanding: Hashable, Sendable {
     public var isOpen: Bool
     /// How many stand behind that one.
     public var waiting: Int
+    /// Nothing that happened at the gate waits for a store that refuses it.
+    public var canRecord: Bool
 
-    public init(mode: HouseMode = .normal, isFit: Bool = true, sees: Bool = true, isOpen: Bool = false, waiting: Int = 0) {
+    public init(
+        mode: HouseMode = .normal, isFit: Bool = true, sees: Bool = true, isOpen: Bool = false, waiting: Int = 0,
+        canRecord: Bool = true
+    ) {
         (self.mode, self.isFit, self.sees, self.isOpen, self.waiting) = (mode, isFit, sees, isOpen, waiting)
+        self.canRecord = canRecord
     }
 }
 
@@ -69,8 +75,13 @@ public struct ScreenHouse: Hashable, Sendable {
     public var isOpen: Bool?
     public var nextOpening: WallTime?
     public var isFull: Bool
+    /// The store answers, and takes what is written.
+    public var canRecord: Bool
 
-    public init(now: WallTime, isOpen: Bool? = nil, nextOpening: WallTime? = nil, isFull: Bool = false) {
+    public init(
+        now: WallTime, isOpen: Bool? = nil, nextOpening: WallTime? = nil, isFull: Bool = false, canRecord: Bool = true
+    ) {
         (self.now, self.isOpen, self.nextOpening, self.isFull) = (now, isOpen, nextOpening, isFull)
+        self.canRecord = canRecord
     }
 }

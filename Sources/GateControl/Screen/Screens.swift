@@ -10,9 +10,10 @@ import Synchronization
 public final class Screens: Service {
     /// What stands beside the state of every lane of a campus.
     public struct Glance: Hashable, Sendable {
+        /// Nil where the store has said nothing, or what it said is lost.
         public let occupancy: Occupancy?
-        /// Counted just now; else it is what the store said last.
-        public let isFresh: Bool
+        /// `late` for what the store said last.
+        public fileprivate(set) var quality: CountQuality
         /// When the house opens next, or opened today while it is open.
         public let opens: WallTime?
         public let closes: WallTime?
@@ -33,6 +34,8 @@ public final class Screens: Service {
     private struct State {
         var screens: [LaneID: LaneScreen]
         var glances: [CampusID: Glance] = [:]
+        /// Why nothing can be written now, as whoever keeps house found.
+        var refusal: StoreError?
         var bells: [UInt64: (lane: LaneID, ring: @Sendable () -> Void)] = [:]
         var lastBell: UInt64 = 0
     }
@@ -64,11 +67,18 @@ public final class Screens: Service {
     public func state(of lane: LaneID) -> (screen: ScreenState, glance: Glance?)? {
         guard let place = lanes.first(where: { $0.lane == lane }) else { return nil }
         return state.withLock { state in
-            let glance = state.glances[place.campus]
-            let house = glance?.house ?? ScreenHouse(now: time.wall().time)
-            return state.screens[lane].map { ($0.state(at: time.now(), house: house), glance) }
+            guard let screen = state.screens[lane] else { return nil }
+            var glance = state.glances[place.campus]
+            var house = glance?.house ?? ScreenHouse(now: time.wall().time)
+            house.canRecord = house.canRecord && state.refusal == nil
+            // Passages may be among what waits.
+            if !screen.standing.canRecord, glance?.quality == .exact { glance?.quality = .late }
+            return (screen.state(at: time.now(), house: house), glance)
         }
     }
+
+    /// What the store said to whoever keeps house; nil for nothing that concerns an entry.
+    public func hear(refusal: StoreError?) { state.withLock { $0.refusal = refusal } }
 
     /// Calls `ring` whenever something happens at the lane, until the answer is let go of; it must return at once.
     public func watch(_ lane: LaneID, _ ring: @escaping @Sendable () -> Void) -> ScreenBell {
@@ -96,25 +106,37 @@ public final class Screens: Service {
     /// Looks at the house now.
     public func refresh() async {
         for campus in campuses.values {
-            let count = try? await store.occupancy(of: campus.id, cap: campus.cap)
+            let found = await count(of: campus)
             let opening = await hours.hours(of: campus)
             let clock = time.wall()
-            state.withLock { $0.glances[campus.id] = Self.glance(count, before: $0.glances[campus.id], opening, clock) }
+            state.withLock { $0.glances[campus.id] = Self.glance(found, before: $0.glances[campus.id], opening, clock) }
         }
     }
 
+    private func count(of campus: Campus) async -> Result<(Occupancy, isKnown: Bool), StoreError> {
+        do throws(StoreError) {
+            return .success((try await store.occupancy(of: campus.id, cap: campus.cap), try await store.countIsKnown(of: campus.id)))
+        } catch { return .failure(error) }
+    }
+
     private static func glance(
-        _ count: Occupancy?, before: Glance?, _ hours: OpeningHours, _ clock: ClockReading
+        _ found: Result<(Occupancy, isKnown: Bool), StoreError>, before: Glance?, _ hours: OpeningHours, _ clock: ClockReading
     ) -> Glance {
-        let occupancy = count ?? before?.occupancy
+        let (occupancy, quality): (Occupancy?, CountQuality) = switch found {
+        case .success((let count, let isKnown)): (count, isKnown ? .exact : .unknown)
+        // A store that was lost leaves no count behind that anybody could go on from.
+        case .failure(let error) where error.code == .lost: (nil, .unknown)
+        case .failure: (before?.occupancy, before?.quality == .unknown || before == nil ? .unknown : .late)
+        }
+        let answers = if case .success = found { true } else { false }
         let isTrusted = clock.trust == .trusted
         let today = isTrusted ? hours.opening(onDayOf: clock.time).flatMap { $0.contains(clock.time) ? $0 : nil } : nil
         let next = isTrusted ? hours.nextOpening(after: clock.time) : nil
         return Glance(
-            occupancy: occupancy, isFresh: count != nil, opens: today?.opens ?? next?.opens, closes: (today ?? next)?.closes,
+            occupancy: occupancy, quality: quality, opens: today?.opens ?? next?.opens, closes: (today ?? next)?.closes,
             house: ScreenHouse(
                 now: clock.time, isOpen: isTrusted ? today != nil : nil, nextOpening: next?.opens,
-                isFull: occupancy?.isFull ?? false))
+                isFull: occupancy?.isFull ?? false, canRecord: answers))
     }
 }
 

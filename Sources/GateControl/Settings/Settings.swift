@@ -37,6 +37,8 @@ public struct Settings: Sendable {
 
     public func campus(_ id: CampusID) -> Campus? { campuses.first { $0.id == id } }
     public func campus(slug: String) -> Campus? { campuses.first { $0.slug == slug } }
+    /// Those with a gate on this board; who is inside the others is counted elsewhere.
+    public var countedCampuses: [Campus] { campuses.filter { campus in gates.contains { $0.campus == campus.id } } }
 }
 
 /// Where keys lie and how long passes live (design section 4).

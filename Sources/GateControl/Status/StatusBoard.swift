@@ -16,17 +16,20 @@ public actor StatusBoard {
     private let version: String
     private let hours: HouseHours
     private let tallies: [LaneID: FrameTally]
+    private let refusal: @Sendable () async -> StoreError?
     private let started: Instant
     private var lastCounts: [CampusID: (Occupancy, WallTime)] = [:]
     private var lastRoom: (room: StoreRoom, at: Instant)?
 
-    /// `hours` nil: those of the settings. `tallies` are of the lanes that have a camera.
+    /// `hours` nil: those of the settings. `tallies` are of the lanes that have a camera. `refusal` is what the store said to
+    /// whoever writes again and again: one that another program holds answers every question, and takes nothing.
     public init(
         settings: Settings, gates: [GateController], store: any GateStore, time: any TimeSource, version: String,
-        hours: HouseHours? = nil, tallies: [LaneID: FrameTally] = [:]
+        hours: HouseHours? = nil, tallies: [LaneID: FrameTally] = [:],
+        refusal: @escaping @Sendable () async -> StoreError? = { nil }
     ) {
         (self.settings, self.gates, self.store, self.time) = (settings, gates, store, time)
-        (self.version, self.tallies) = (version, tallies)
+        (self.version, self.tallies, self.refusal) = (version, tallies, refusal)
         self.hours = hours ?? HouseHours(bookings: nil, time: time)
         started = time.now()
     }
@@ -66,7 +69,9 @@ public actor StatusBoard {
     }
 
     private func troubles() async -> [StoreTrouble] {
-        do { return try await store.troubles() } catch { return [.unanswered(error)] }
+        do {
+            return try await store.troubles() + (refusal().map { [.unanswered($0)] } ?? [])
+        } catch { return [.unanswered(error)] }
     }
 
     private func room() async -> StoreRoom? {
@@ -89,7 +94,7 @@ public actor StatusBoard {
     private func count(
         _ campus: Campus, at now: WallTime, isLate: Bool
     ) async -> (source: CampusStatus.Source, quality: CountQuality) {
-        guard settings.gates.contains(where: { $0.campus == campus.id }) else { return (.elsewhere, .unknown) }
+        guard settings.countedCampuses.contains(where: { $0.id == campus.id }) else { return (.elsewhere, .unknown) }
         do {
             lastCounts[campus.id] = (try await store.occupancy(of: campus.id, cap: campus.cap), now)
             guard try await store.countIsKnown(of: campus.id) else { return (.visits, .unknown) }

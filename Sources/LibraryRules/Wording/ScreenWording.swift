@@ -7,6 +7,8 @@ public enum ScreenNotice: String, Sendable, CaseIterable {
     case freePassage, held
     case emergencyInside, emergencyOutside
     case laneDown, exitDown, cameraDown
+    /// The store takes no entry.
+    case entryDown
 }
 
 /// The words of a screen with its lamp and tone.
@@ -46,6 +48,8 @@ public func wording(for notice: ScreenNotice) -> ScreenPrompt {
         prompt(("通道停用", "Lane out of order"), ("请走其他通道或找工作人员", "Use another lane or see staff"), .amber, .attention)
     case .exitDown:
         prompt(("通道停用", "Lane out of order"), ("请走其他出口或找工作人员", "Use another exit or see staff"), .amber, .attention)
+    case .entryDown:
+        prompt(("暂时无法入馆", "No entry for the moment"), ("请找工作人员", "Please see staff"), .amber)
     case .cameraDown:
         prompt(("摄像头停用", "Camera out of order"), ("请用手机扫描本屏，或走其他通道", "Scan this screen with your phone, or use another lane"), .amber)
     }

@@ -23,19 +23,22 @@ public final class LifeSign: Sendable {
     static let suffix = ".alive"
 
     private let path: String
+    private let watches: @Sendable () -> Bool
     private let thread = DispatchQueue(label: "gatehouse.life")
     // A lock, since only the thread of its own comes here and the compiler cannot know.
     private let count = Mutex(0)
 
-    /// Of the store at this path.
-    public init(of store: String) { path = store + Self.suffix }
+    /// Of the store at this path. None is left while `watches` says no.
+    public init(of store: String, while watches: @escaping @Sendable () -> Bool = { true }) {
+        (path, self.watches) = (store + Self.suffix, watches)
+    }
 
     /// What an earlier run left; nil when there is nothing that can be read.
     public var last: WallTime? {
         PlainFile.text(at: path).flatMap { Int64($0.prefix { $0.isNumber }) }.map(WallTime.init(milliseconds:))
     }
 
-    /// Gives one. False when the file cannot be written.
+    /// Gives one. False when there is none to give, or the file cannot be written.
     @discardableResult
     public func give(_ time: VouchedTime) async -> Bool {
         await withCheckedContinuation { done in
@@ -44,6 +47,7 @@ public final class LifeSign: Sendable {
     }
 
     private func write(_ time: VouchedTime) -> Bool {
+        guard watches() else { return false }
         let file = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
         guard file >= 0 else { return false }
         defer { close(file) }

@@ -59,6 +59,9 @@ enum PlainFile {
     /// Nil when there is no such file.
     static func size(of path: String) -> Int64? { status(of: path).map { Int64($0.st_size) } }
 
+    /// False as well on a disk that is mounted read-only; true for a file that is not there.
+    static func isWritable(_ path: String) -> Bool { unsafe access(path, W_OK) == 0 || errno == ENOENT }
+
     static func status(of path: String) -> stat? {
         var status = stat()
         return unsafe stat(path, &status) == 0 ? status : nil

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import LibraryModel
 internal import Synchronization
 
 /// The doubt that this program leaves beside the store while what happened is not in it: whoever opens the store next, after
@@ -9,6 +10,8 @@ final class StoreDoubt: Sendable {
         var id: String?
         /// How many gates have passages that are not in the store.
         var behind = 0
+        /// Counts how often that began: a wait that has ended meanwhile is none.
+        var begun = 0
         /// The mark says so because of these gates, and not of an earlier program.
         var isOurs = false
         /// The store was found lost: no catching up ends this.
@@ -20,8 +23,11 @@ final class StoreDoubt: Sendable {
     private let state = Mutex(State())
     /// The mark waits for the disk, and nobody waits for the mark.
     private let queue = DispatchQueue(label: "gatehouse.store.doubt")
+    private let patience: Duration
 
-    init(_ mark: StoreMark) { self.mark = mark }
+    /// - Parameter patience: how long a passage may be on its way to the store before the mark tells of it; a store that
+    ///   takes it sooner costs no second write.
+    init(_ mark: StoreMark, patience: Duration) { (self.mark, self.patience) = (mark, patience) }
 
     /// The store is open, and the mark agrees with it.
     func begin(of id: String?) { state.withLock { $0.id = id } }
@@ -31,17 +37,33 @@ final class StoreDoubt: Sendable {
 
     func note(isBehind: Bool) {
         queue.async { [self] in
-            state.withLock { state in
-                state.behind = max(0, state.behind + (isBehind ? 1 : -1))
-                guard !state.isLasting else { return }
-                if isBehind, mark.words?.isDoubted != true {
-                    // What a disk refuses here it has refused before.
-                    state.isOurs = (try? mark.doubt(of: state.id)) != nil
-                } else if state.behind == 0, state.isOurs {
-                    state.isOurs = (try? mark.settle()) == nil
-                }
+            let begun: Int? = state.withLock { state in
+                let was = state.behind
+                state.behind = max(0, was + (isBehind ? 1 : -1))
+                if state.behind == 0, state.isOurs, !state.isLasting { state.isOurs = (try? mark.settle()) == nil }
+                guard was == 0, state.behind == 1 else { return nil }
+                state.begun += 1
+                return state.begun
+            }
+            guard let begun else { return }
+            queue.asyncAfter(deadline: .now() + .milliseconds(Int(clamping: patience.inMilliseconds))) { [self] in
+                state.withLock { if $0.begun == begun { layOurs(&$0) } }
             }
         }
+    }
+
+    private func layOurs(_ state: inout State) {
+        guard state.behind > 0, !state.isLasting, mark.words?.isDoubted != true else { return }
+        // What a disk refuses here it has refused before.
+        state.isOurs = (try? mark.doubt(of: state.id)) != nil
+    }
+
+    /// How many runs of a gate the store had seen when last one began.
+    var runs: Int { mark.words?.runs ?? 0 }
+
+    /// One more is in the store. Not before it is: a cut in between must not make a right store look like an earlier one.
+    func note(runs: Int) {
+        queue.async { [self] in state.withLock { _ in try? mark.note(runs: runs) } }
     }
 
     /// For another reason than passages that wait, such as a damaged log: whoever opens the store next takes it over, be it
@@ -63,6 +85,6 @@ final class StoreDoubt: Sendable {
         }
     }
 
-    /// Waits for what was noted.
-    func settle() { queue.sync {} }
+    /// The program ends: what was noted is written, and what waits now will not come.
+    func settle() { queue.sync { state.withLock { layOurs(&$0) } } }
 }

@@ -5,7 +5,8 @@ internal import LibraryModel
 /// The file beside the store that says that there is one, and which: a store that is gone, empty or another one is never
 /// taken for a new one.
 ///
-/// One line: a state, the id that the store holds too, and `doubted` while the count is not to be believed.
+/// One line: a state, the id that the store holds too, `doubted` while the count is not to be believed, and `run-` with how
+/// many runs of a gate the store has seen: one that has seen fewer was put back to an earlier state.
 struct StoreMark: Sendable {
     /// Behind the path of the store.
     static let suffix = ".id"
@@ -22,20 +23,27 @@ struct StoreMark: Sendable {
         /// Nil while it is being made.
         var id: String?
         var isDoubted = false
+        var runs = 0
 
-        init(state: State = .making, id: String? = nil, isDoubted: Bool = false) {
-            (self.state, self.id, self.isDoubted) = (state, id, isDoubted)
+        init(state: State = .making, id: String? = nil, isDoubted: Bool = false, runs: Int = 0) {
+            (self.state, self.id, self.isDoubted, self.runs) = (state, id, isDoubted, runs)
         }
 
         init?(_ text: String) {
             let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
             guard let first = words.first, let state = State(rawValue: first) else { return nil }
-            let id = words.dropFirst().first { $0 != "doubted" }
+            let id = words.dropFirst().first { $0 != Self.doubted && !$0.hasPrefix(Self.run) }
             guard (state == .made) == (id != nil) else { return nil }
-            self.init(state: state, id: id, isDoubted: words.contains("doubted"))
+            let runs = words.lazy.filter { $0.hasPrefix(Self.run) }.compactMap { Int($0.dropFirst(Self.run.count)) }.first
+            self.init(state: state, id: id, isDoubted: words.contains(Self.doubted), runs: runs ?? 0)
         }
 
-        var text: String { ([state.rawValue, id, isDoubted ? "doubted" : nil].compactMap(\.self)).joined(separator: " ") + "\n" }
+        private static let (doubted, run) = ("doubted", "run-")
+
+        var text: String {
+            let words = [state.rawValue, id, isDoubted ? Self.doubted : nil, runs > 0 ? "\(Self.run)\(runs)" : nil]
+            return words.compactMap(\.self).joined(separator: " ") + "\n"
+        }
     }
 
     let store: String
@@ -75,7 +83,7 @@ struct StoreMark: Sendable {
             }
         }
         let id = try held ?? database.read(Self.id)
-        let after = Words(state: .made, id: id, isDoubted: before?.isDoubted == true && doubted == nil)
+        let after = Words(state: .made, id: id, isDoubted: before?.isDoubted == true && doubted == nil, runs: before?.runs ?? 0)
         if before != after { try write(after) }
         return id
     }
@@ -98,6 +106,13 @@ struct StoreMark: Sendable {
     func settle() throws(StoreError) {
         guard var words, words.isDoubted else { return }
         words.isDoubted = false
+        try write(words)
+    }
+
+    /// A run of a gate is in the store.
+    func note(runs: Int) throws(StoreError) {
+        guard var words, words.runs != runs else { return }
+        words.runs = runs
         try write(words)
     }
 

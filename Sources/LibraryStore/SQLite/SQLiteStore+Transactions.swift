@@ -19,7 +19,7 @@ extension SQLiteStore {
         _ name: String, _ turn: WriteTurn, _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
         try await timed(name) { waiting in
-            let isTaken = queue.enter(turn) { [opening, queue, owed, steps = options.steps] in
+            let isTaken = queue.enter(turn) { [opening, queue, owed, path, steps = options.steps] in
                 opening.use { opened in
                     guard case .success(let opened) = opened else {
                         queue.leave()
@@ -30,7 +30,7 @@ extension SQLiteStore {
                             try Self.change(name, database, opened.presence, owed, steps, body)
                         }
                         queue.leave()
-                        waiting.resume(returning: outcome)
+                        waiting.resume(returning: outcome.mapError { $0.naming(whoHolds: path) })
                     }
                 }
             }
@@ -106,6 +106,12 @@ extension SQLiteStore {
 }
 
 extension StoreError {
+    /// Whoever reads it learns which program to end.
+    func naming(whoHolds path: String?) -> Self {
+        guard code == .locked, let path, let process = StoreUsers.writer(of: path) else { return self }
+        return Self(code, during: statement, detail: StoreUsers.words(process))
+    }
+
     /// Turns whatever SQLite or our own code threw into the error of this target.
     init(_ error: any Error, during statement: String) {
         if let own = error as? StoreError {

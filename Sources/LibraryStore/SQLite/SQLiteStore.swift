@@ -28,10 +28,12 @@ public final class SQLiteStore: GateStore {
     public init(path: String, options: Options = Options()) throws(StoreError) {
         patience = BusyPatience(options)
         (self.path, self.options) = (path, options)
-        let doubt = StoreDoubt(StoreMark(of: path))
+        let doubt = StoreDoubt(StoreMark(of: path), patience: options.doubtAfter)
         self.doubt = doubt
         opening = try StoreOpening(openedLate: options.openedLate) { [patience, start] in
-            try Self.open(path, options, patience, start, doubt)
+            do { return try Self.open(path, options, patience, start, doubt) } catch {
+                throw StoreError(error, during: "open").naming(whoHolds: path)
+            }
         }
     }
 
@@ -53,6 +55,11 @@ public final class SQLiteStore: GateStore {
         // At each try: a disk that is taken away while the gate waits leaves a folder that looks like that of a new gate.
         if options.openedLate != nil, !hasBegun(at: path) {
             throw StoreError(.lost, during: "open", detail: "there is no store at \(path), and a gate begins none")
+        }
+        // SQLite would read a file that it may not write, and go on so after it may: a kernel that has found faults on a disk
+        // mounts it so until somebody has looked.
+        if options.openedLate != nil, !PlainFile.isWritable(path) {
+            throw StoreError(.readOnly, during: "open", detail: path)
         }
         let mark = StoreMark(of: path)
         try mark.admit()
@@ -137,6 +144,9 @@ extension SQLiteStore {
         public var busyTimeout: Duration = .seconds(1)
         /// The millisecond between two looks, as it counts for ``busyTimeout``.
         public var busyPause: @Sendable () -> Void = { usleep(1000) }
+        /// How long a passage is on its way before a program that ends leaves a doubt beside the store: what a card takes for
+        /// a commit, and no longer.
+        public var doubtAfter: Duration = .milliseconds(50)
         /// For a gate, which has exits to serve whatever its store does: one that cannot be opened just now, since the disk is
         /// full or another program holds it, refuses everything until it can be, and this is called then. Such a program begins
         /// no store. Nil: what cannot be opened is thrown.

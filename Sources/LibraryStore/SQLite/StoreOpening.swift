@@ -23,7 +23,7 @@ final class StoreOpening: Sendable {
     }
 
     /// What may be better in a moment.
-    static let passing: Set<StoreError.Code> = [.locked, .diskFull, .diskFault]
+    static let passing: Set<StoreError.Code> = [.locked, .diskFull, .diskFault, .readOnly]
 
     private static let closed = StoreError(.other, during: "open", detail: "it was closed")
 

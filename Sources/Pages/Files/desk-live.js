@@ -103,6 +103,8 @@ function campusCard() {
       fill(curve, curveOf(campus))
     }
     for (const one of buttons.children) one.dataset.key = one.keyOf()
+    const again = buttons.querySelector('[data-key^="recount-"]')
+    if (again) again.hidden = campus.source === 'elsewhere'
   }
   return [card, update]
 }
@@ -119,6 +121,8 @@ const hoursWords = ({opens, closes}) =>
   (opens ? t('hoursToday', {from: hm(opens), until: hm(closes)}) : t('closedToday'))
 
 function words(campus, taken) {
+  if (campus.source === 'elsewhere') return t('countElsewhere')
+  if (campus.source === 'unknown') return h('b.warn', null, t('countUnread'))
   if (campus.quality === 'unknown') return h('b.warn', null, t('countUnknown'))
   const free = campus.cap - taken
   return [
@@ -130,6 +134,7 @@ function words(campus, taken) {
 
 function curveOf(campus) {
   const points = campus.curve.map(({at, inside}) => [ms(at), inside])
+  if (!points.length) return null
   const day = dateOf(campus.asOf)
   const from = campus.opens ? ms(campus.opens) : ms(`${day}T00:00:00${campus.asOf.slice(-6)}`)
   const until = campus.closes ? ms(campus.closes) : from + 864e5

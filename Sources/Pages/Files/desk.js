@@ -129,7 +129,7 @@ export function refresh() {
     bus.dispatchEvent(new Event('now'))
   }, house.now ? 250 : 0)
 }
-setInterval(() => { if (session && stream) refresh() }, 30e3)
+setInterval(() => { if (session && stream) refresh() }, 10e3)
 bus.addEventListener('acted', refresh)
 
 function paintHouse() {

@@ -70,8 +70,14 @@ function shape(name) {
 
 function house({occupancy, opens, closes, now}) {
   const bar = part('bar')
-  part('count').hidden = bar.hidden = !occupancy
-  if (occupancy) {
+  part('count').hidden = !occupancy
+  const isKnown = occupancy?.inside !== undefined
+  bar.hidden = !isKnown
+  if (occupancy && !isKnown) {
+    part('house').classList.add('late')
+    set('count-zh', '在馆人数未知')
+    set('count-en', 'Number inside not known')
+  } else if (occupancy) {
     const {inside, cap, quality} = occupancy
     const isLate = quality !== 'exact'
     part('house').classList.toggle('late', isLate)

@@ -12,6 +12,7 @@ const longestSilence = 1900
 const words = {
   connecting: ['正在连接', 'Connecting', '请稍候', 'One moment'],
   gone: ['连接中断', 'No connection', '请直接出示手机二维码，或找工作人员', 'Show the code on your phone at the gate, or ask the staff'],
+  out: ['本屏暂停服务', 'Screen out of service', '离馆请直接出示手机二维码，入馆请找工作人员', 'To leave, show your code at the gate; to enter, see staff'],
   token: ['本屏未获授权', 'This screen is not authorised', '请工作人员重新打开本屏', 'Staff: open this screen again with its token'],
   lane: ['没有这个通道', 'No such lane', '请工作人员检查本屏的网址', 'Staff: check the address of this screen'],
 }
@@ -55,7 +56,7 @@ function lost(why) {
 
 listen(`${place}/screen`, {screen: show}, {
   headers, silence: 4000, longestWait: 2000,
-  down: ({status}) => lost({401: words.token, 403: words.token, 404: words.lane}[status] ?? words.gone),
+  down: ({status}) => lost({401: words.token, 403: words.token, 404: words.lane, 503: words.out}[status] ?? words.gone),
 })
 setInterval(() => {
   if (heardAt !== undefined && performance.now() - heardAt > longestSilence) lost(words.gone)

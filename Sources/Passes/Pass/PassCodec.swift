@@ -33,8 +33,8 @@ enum PassCodec {
         static let seconds: ClosedRange<Int64> = 0...4_294_967_295
         static let startMinutes: ClosedRange<Int64> = 0...71_582_788
         static let lengthMinutes: ClosedRange<Int64> = 1...1440
-        static let lifetime: ClosedRange<Int64> = 1...86_400
-        static let lifetimeWithFix: ClosedRange<Int64> = 1...65_535
+        static let lifetime: ClosedRange<Int64> = 1...PassClaims.longestLife.components.seconds
+        static let lifetimeWithFix: ClosedRange<Int64> = 1...PassClaims.longestLifeWithFix.components.seconds
     }
 
     /// The payload of a pass; refuses claims outside the table by name. A fix is rounded, never refused.

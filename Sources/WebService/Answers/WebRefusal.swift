@@ -33,6 +33,7 @@ public enum WebRefusal: String, Sendable, CaseIterable {
     case notServed = "not_served"
     case campusFull = "campus_full"
     case printingOff = "printing_off"
+    case printingTooEarly = "printing_too_early"
     case actUnderWay = "act_under_way"
     case actUnknown = "act_unknown"
     // The house.
@@ -49,7 +50,7 @@ public enum WebRefusal: String, Sendable, CaseIterable {
         case .wayNotOffered, .noSuchCampus, .noSuchLane, .noCamera, .noSuchViolation, .noBookingHere, .nothingThere:
             .notFound
         case .kioskCodeExpired, .bookingEnded: .conflict
-        case .alreadySo, .cannotBeUndone, .notServed, .campusFull, .printingOff, .actUnderWay, .actUnknown: .conflict
+        case .alreadySo, .cannotBeUndone, .notServed, .campusFull, .printingOff, .printingTooEarly, .actUnderWay, .actUnknown: .conflict
         case .notSetUp, .storeFailed, .tooManyWatchers, .signInBusy: .serviceUnavailable
         }
     }
@@ -115,6 +116,10 @@ extension WebRefusal {
             Self.words(("馆内已满", "The campus is full"), ("如确有必要，请选择“超员放行”", "If it must be, let in over the cap"))
         case .printingOff:
             Self.words(("本馆不接受纸质通行码", "Printed passes are not accepted here"), ("请放行一人", "Let the patron in by hand"))
+        case .printingTooEarly:
+            Self.words(
+                ("现在打印为时过早", "Too early to print this pass"),
+                ("纸质通行码最多 18 小时有效：请在预约当天打印", "It lives 18 hours at most: print it on the day of the booking"))
         case .actUnderWay: Self.words(("操作正在进行", "The act is under way"), ("请稍候查看记录", "Look into the log in a moment"))
         case .actUnknown:
             Self.words(

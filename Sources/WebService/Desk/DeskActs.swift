@@ -112,40 +112,22 @@ extension DeskActs {
         guard policy.printedPasses else { throw Refused(.printingOff) }
         guard let booking = try await house.store.booking(id) else { throw Refused(.nothingThere) }
         guard booking.isOpen, booking.end > slip.at else { throw Refused(.bookingEnded) }
-        let (act, isRepeated) = try await done(.printPass(id, issuedAt: Self.second(of: slip.at)), slip)
+        // A patron without a phone stands before the desk, which is where the fence is: the desk vouches for it.
+        let fix = policy.location == .required ? house.terms.campus(booking.campus)?.fence.vouchedFix : nil
+        let pass = { (time: WallTime) throws -> (code: String, expiresAt: WallTime) in
+            let second = WallTime(seconds: time.milliseconds / 1000)
+            guard let claims = PassClaims(printed: booking, issuedAt: second, fix: fix) else { throw Refused(.printingTooEarly) }
+            return (try house.parts.issuer.issue(claims, keyAt: house.clock.steady), claims.expiresAt)
+        }
+        // What cannot be made is not written down as done.
+        var made = try pass(slip.at)
+        let (act, isRepeated) = try await done(.printPass(id, issuedAt: WallTime(seconds: slip.at.milliseconds / 1000)), slip)
         if !isRepeated { events.tell(act) }
         // A repeat draws the same pass: the act says when it was made.
-        let claims = claims(of: booking, at: Self.second(of: act.at), needsPlace: policy.location == .required)
-        let code = try house.parts.issuer.issue(claims, keyAt: house.clock.steady)
+        if isRepeated { made = try pass(act.at) }
         var answer = ActAnswer(act, under: house.terms)
-        (answer.code, answer.svg) = (code, try PassSymbol.symbol(code).svg())
-        answer.expiresAt = house.terms.text(claims.expiresAt, at: booking.campus)
+        (answer.code, answer.svg) = (made.code, try PassSymbol.symbol(made.code).svg())
+        answer.expiresAt = house.terms.text(made.expiresAt, at: booking.campus)
         return try Reply.json(answer, isRepeated ? .ok : .created)
-    }
-
-    private static func second(of time: WallTime) -> WallTime { WallTime(seconds: time.milliseconds / 1000) }
-
-    /// The longest life of a pass (design section 4).
-    private static let longestLife = Duration.hours(24)
-
-    /// A patron without a phone stands before the desk, which is where the fence is: the desk vouches for it.
-    private func claims(of booking: Booking, at issuedAt: WallTime, needsPlace: Bool) -> PassClaims {
-        let fence = needsPlace ? house.terms.campus(booking.campus)?.fence : nil
-        let fix = fence.flatMap { fence in
-            fence.shape.somewhere.map { LocationFix(point: $0, accuracy: Metres(1), datum: fence.datum, age: .zero) }
-        }
-        return PassClaims(
-            booking: booking.id, campus: booking.campus, start: booking.start, length: booking.end - booking.start,
-            issuedAt: issuedAt, lifetime: min(Self.longestLife, booking.end - issuedAt), fix: fix)
-    }
-}
-
-extension Geofence.Shape {
-    /// A point of the ground: its middle, or a corner, which belongs to it.
-    fileprivate var somewhere: GeoPoint? {
-        switch self {
-        case .circle(let centre, _): centre
-        case .polygon(let corners): corners.first
-        }
     }
 }

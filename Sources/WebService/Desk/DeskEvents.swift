@@ -15,7 +15,7 @@ struct DeskEvents: Sendable {
 
     func stream(_ ask: Ask) throws -> Response {
         guard let streams else { throw Refused(.notSetUp) }
-        let welcome: LiveBody.Welcome = { if try await desk.session(ask) == nil { throw Refused(.signedOut) } }
+        let welcome: LiveBody.Welcome = { if try await desk.known(ask, .onFailure) == nil { throw Refused(.signedOut) } }
         return try streams.events(
             ask, heartbeat: Self.beat, welcome: welcome, DeskStream(watch: try streams.watch(ask), desk: desk, ask: ask))
     }
@@ -56,7 +56,7 @@ struct DeskStream: AsyncSequence, Sendable {
                     return try ServerSentEvent(name: "now", json: [String: String]())
                 }
                 guard let item = if let waiting { waiting } else { await items.next() } else { return nil }
-                guard try await stream.desk.session(stream.ask) != nil else { return nil }
+                guard try await stream.desk.known(stream.ask, .onFailure) != nil else { return nil }
                 if let event = try stream.event(of: item, &owesNow) { return event }
             }
         }

@@ -17,19 +17,35 @@ struct DeskHouse: Sendable {
 
     var store: any DeskStore { parts.store }
 
-    /// Who is signed in at the desk; refuses everybody else, another site's requests, and who asks too often. Somebody who
-    /// was known a moment ago need not be asked for in the store where `byMemory` says so; ``recheck(_:)`` does it later.
-    func member(_ ask: Ask, byMemory: Bool = false) async throws -> StaffMember {
+    /// When somebody who was known a while ago need not be asked for in the store.
+    enum Recall {
+        case never
+        /// The store has refused the question.
+        case onFailure
+        /// The store may hang; ``recheck(_:)`` asks it later.
+        case first
+    }
+
+    /// Who is signed in at the desk; refuses everybody else, another site's requests, and who asks too often.
+    func member(_ ask: Ask, recall: Recall = .never) async throws -> StaffMember {
         if ![.get, .head].contains(ask.request.method) { try SameSite.check(ask) }
-        let known = byMemory
-            ? sessionID(ask).flatMap { memory.member(of: $0, at: house.parts.clock.now(), house.clock.time) } : nil
-        guard let member = if let known { known } else { try await session(ask) } else {
+        guard let member = try await known(ask, recall) else {
             // The cookie of a session that has ended is nobody's.
             try await house.counter.request(.address(ask.caller))
             throw Refused(.signedOut)
         }
         try await house.counter.request(of: member.id)
         return member
+    }
+
+    /// The same, nil for nobody, without a word against who asks.
+    func known(_ ask: Ask, _ recall: Recall) async throws(StoreError) -> StaffMember? {
+        let remembered = { sessionID(ask).flatMap { memory.member(of: $0, at: house.parts.clock.now(), house.clock.time) } }
+        if recall == .first, let member = remembered() { return member }
+        do { return try await session(ask) } catch {
+            guard recall == .onFailure, let member = remembered() else { throw error }
+            return member
+        }
     }
 
     /// The member as the store says it now.

@@ -42,37 +42,39 @@ struct DeskOverview: Sendable {
         let opens: String?
         let closes: String?
         let asOf: String
+        let source: CampusStatus.Source
         let quality: CountQuality
         let curve: [Point]
     }
 
+    /// Answers whatever the store does: what staff must know then is that it does not answer.
     func now() async throws -> Response {
         let report = await status.report()
-        let terms = try await house.termsNow()
+        let terms = (try? await house.termsNow()) ?? house.terms
         let now = house.clock.time
         var campuses: [CampusNow] = []
-        for campus in terms.campuses {
-            let quality = report.campuses.first { $0.campus == campus.slug }?.quality ?? .unknown
-            campuses.append(try await look(at: campus, now, terms, quality))
+        for found in report.campuses {
+            guard let campus = terms.campus(slug: found.campus) else { continue }
+            campuses.append(await look(at: campus, found, now, terms))
         }
         return try Reply.json(Answer(
             now: terms.text(now), health: report.health, clock: report.clock, clockDoubt: report.clockDoubt,
             record: report.record, storeTroubles: report.storeTroubles, campuses: campuses, gates: report.gates))
     }
 
-    private func look(
-        at campus: Campus, _ now: WallTime, _ terms: HouseTerms, _ quality: CountQuality
-    ) async throws -> CampusNow {
-        let count = try await house.store.occupancy(of: campus.id, cap: campus.cap)
-        let opening = campus.hours.opening(onDayOf: now)
+    private func look(at campus: Campus, _ found: CampusStatus, _ now: WallTime, _ terms: HouseTerms) async -> CampusNow {
         let instants = Self.instants(of: campus, until: now)
-        let curve = try await desk.store.inside(campus.id, at: instants)
+        // The status knows of a dated exception a little later.
+        let opening = campus.hours.opening(onDayOf: now)
         let isOpen = opening?.contains(now) ?? false
         let text = { (time: WallTime) in terms.text(time, at: campus.id) }
+        let isCounted = found.source != .elsewhere
+        let curve = isCounted ? (try? await desk.store.inside(campus.id, at: instants)) ?? [] : []
         return CampusNow(
-            campus: campus.slug, name: campus.name, inside: count.inside, reserved: count.reserved, cap: campus.cap,
-            state: isOpen ? (count.isFull ? .full : .open) : .closed, opens: opening.map { text($0.opens) },
-            closes: opening.map { text($0.closes) }, asOf: text(now), quality: quality,
+            campus: found.campus, name: found.name, inside: found.inside, reserved: found.reserved, cap: found.cap,
+            state: !isOpen ? .closed : found.inside + found.reserved >= found.cap ? .full : .open,
+            opens: opening.map { text($0.opens) }, closes: opening.map { text($0.closes) }, asOf: found.asOf,
+            source: found.source, quality: found.quality,
             curve: zip(instants, curve).map { CampusNow.Point(at: text($0), inside: $1) })
     }
 

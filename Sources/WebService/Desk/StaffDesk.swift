@@ -37,7 +37,17 @@ struct StaffDesk: Sendable {
         case .deskSignOut:
             try SameSite.check(ask)
             return try await sessions.signOut(ask)
-        default: return try await answer(ask, try await desk.member(ask, byMemory: ask.operation == .deskAct))
+        default: return try await answer(ask, try await desk.member(ask, recall: Self.recall(for: ask.operation)))
+        }
+    }
+
+    /// What lets somebody out waits for no store. How the house does, and what happens, is told while the store fails, which
+    /// is when it must be.
+    private static func recall(for operation: WebOperation) -> DeskHouse.Recall {
+        switch operation {
+        case .deskAct: .first
+        case .deskNow, .deskEvents: .onFailure
+        default: .never
         }
     }
 

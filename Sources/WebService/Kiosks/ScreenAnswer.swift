@@ -7,10 +7,10 @@ import LibraryStore
 struct ScreenAnswer: Encodable, Equatable {
     /// How full the campus is.
     struct Count: Encodable, Equatable {
-        let inside: Int
+        /// Nil while nobody knows.
+        let inside: Int?
         let cap: Int
-        /// `exact`, or `late` while the store does not answer.
-        let quality: String
+        let quality: CountQuality
     }
 
     let lane: String
@@ -45,7 +45,10 @@ struct ScreenAnswer: Encodable, Equatable {
         tone = screen.tone?.rawValue
         shownFor = screen.until.map { max(0, ($0 - clock.now()).milliseconds) }
         occupancy = glance.flatMap { glance in
-            glance.occupancy.map { Count(inside: $0.taken, cap: $0.cap, quality: glance.isFresh ? "exact" : "late") }
+            terms.campus(place.campus).map { campus in
+                let known = glance.quality == .unknown ? nil : glance.occupancy
+                return Count(inside: known?.taken, cap: campus.cap, quality: glance.quality)
+            }
         }
         opens = glance?.opens.map(text)
         closes = glance?.closes.map(text)

@@ -45,7 +45,7 @@ struct BackupCommand: ParsableCommand {
         do {
             try StoreCopy(of: settings.store.database).make(to: place) { progress.show($0) }
             let old = try folder.prune(keeping: keep)
-            print("backup: \(place), whole; \(folder.copies.count) copies kept, \(old.count) removed")
+            print("backup: \(place), whole; copies kept: \(folder.copies.count), removed: \(old.count)")
         } catch { throw Failure.exit(Failure.disk, "\(error)") }
     }
 }

@@ -37,7 +37,7 @@ extension DoctorCommand {
 
     private func checkAddress(_ web: WebSettings, _ report: inout DoctorReport) {
         guard let address = web.publicURL else {
-            report.mind("pages", "no `public-url` is set, so kiosks show no code that a phone could follow, and phones give no location without https")
+            report.mind("pages", "no `public-url` is set, so the code on a kiosk leads to the address at which that kiosk asked, which a phone may not reach, and phones give no location without https")
             return
         }
         if address.isSecure { report.well("pages", "\(address)") } else {

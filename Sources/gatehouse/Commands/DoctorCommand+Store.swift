@@ -6,10 +6,15 @@ import LibraryStore
 extension DoctorCommand {
     /// Below this the disk is about to be full.
     private static let leastFreeBytes: Int64 = 200 << 20
+    /// How often it is looked who writes, and how long is waited in between, in microseconds.
+    private static let (looks, lookPause): (Int, useconds_t) = (6, 100_000)
 
     /// Looks at the store without touching it; nil when there is nothing to see.
     func checkStore(_ settings: Settings, _ report: inout DoctorReport) -> StoreGlance? {
         let path = settings.store.database
+        if let writer = lastingWriter(of: path) {
+            report.bad("store", "\(StoreUsers.words(writer)) holds it, so nothing can be recorded and nobody is let in; end that, such as an open sqlite3 shell")
+        }
         if let holder = StoreLock.holder(of: path) { report.mind("gate", "\(holder) keeps this store now") }
         do {
             guard let glance = try StoreGlance.look(at: path, bound: settings.store.largest) else {
@@ -36,6 +41,17 @@ extension DoctorCommand {
             report.bad("store", "\(error)")
             return nil
         }
+    }
+
+    /// A change takes milliseconds; whoever is met at each look does not end its own.
+    private func lastingWriter(of path: String) -> Int32? {
+        var writer: Int32?
+        for look in 0..<Self.looks {
+            if look > 0 { usleep(Self.lookPause) }
+            guard let found = StoreUsers.writer(of: path), look == 0 || found == writer else { return nil }
+            writer = found
+        }
+        return writer
     }
 
     private func checkDisk(_ glance: StoreGlance, _ settings: Settings, _ report: inout DoctorReport) {

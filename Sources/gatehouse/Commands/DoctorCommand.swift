@@ -16,7 +16,8 @@ struct DoctorCommand: AsyncParsableCommand {
         discussion: """
             Run it while the gate is stopped: a running gate holds its camera and lines, which then count as busy.
             It only looks: it writes nothing and makes no file, so it may run as any account that can read the files.
-            Exit status 0 when the gate can run, 69 when something that it needs is missing, 78 for the configuration.
+            Exit status 0 when all is well or only to mind, 69 when there is a problem, 78 for the configuration. A gate whose
+            camera is away runs all the same: exits, buttons and phones still open.
             """)
 
     @OptionGroup var file: ConfigurationFile
@@ -24,7 +25,7 @@ struct DoctorCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try file.settings()
         var report = DoctorReport()
-        report.well("configuration", "\(file.config): \(settings.campuses.count) campuses, \(settings.gates.flatMap(\.lanes).count) lanes")
+        report.well("configuration", "\(file.config): campuses: \(settings.campuses.count), lanes: \(settings.gates.flatMap(\.lanes).count)")
         let glance = checkStore(settings, &report)
         checkKeys(settings, &report)
         checkPages(settings, accounts: glance?.accounts, &report)
@@ -50,7 +51,7 @@ struct DoctorCommand: AsyncParsableCommand {
             if days < 14 { report.mind("keys", "key \(key.id) ends in \(days) days; roll over with `gatehouse keys add`") } else {
                 report.well("keys", "\(ring.keys.count) known, \(key.id) is current for \(days) days")
             }
-        } catch { report.bad("keys", "\(error) Make keys with: gatehouse keys create --dir \(settings.passes.keys)") }
+        } catch { report.bad("keys", "\(error); make keys with `gatehouse keys create --dir \(settings.passes.keys)`") }
     }
 
     private func checkClock(lastWritten: WallTime?, _ report: inout DoctorReport) {

@@ -4,6 +4,7 @@ import GateControl
 import ImageFiles
 import Imaging
 import LibraryModel
+import LibraryRules
 import LibraryStore
 import Passes
 
@@ -28,7 +29,7 @@ struct PassCommand: AsyncParsableCommand {
         @Option(name: .long, help: "Where the phone is: latitude,longitude,accuracy in metres,datum (WGS-84 or GCJ-02).")
         var fix: String?
 
-        @Flag(name: .long, help: "A pass to print: it lives to the end of the booking.")
+        @Flag(name: .long, help: "A pass to print: it lives to the end of the booking, at most 18 hours. Without --fix it names the campus as its place, where one is asked for.")
         var printed = false
 
         @Option(name: .long, help: "Write the code as SVG to this file.")
@@ -49,15 +50,29 @@ struct PassCommand: AsyncParsableCommand {
             }
             let issuedAt = try at.map(Time.read) ?? Time.now
             let whole = WallTime(seconds: issuedAt.milliseconds / 1000)
-            let claims = PassClaims(
+            let claims = try printed ? self.printed(found, whole, settings) : PassClaims(
                 booking: id, campus: found.campus, start: found.start, length: found.end - found.start, issuedAt: whole,
-                lifetime: printed ? max(.seconds(1), found.end - whole) : settings.passes.lifetime,
-                fix: try fix.map(Self.fix))
+                lifetime: settings.passes.lifetime, fix: try fix.map(Self.fix))
             let pass: String
             do { pass = try PassIssuer(ring: settings.secretKeys()).issue(claims) } catch let error as PassError {
                 throw Failure.exit(Failure.data, "\(error)")
             }
             try write(pass)
+        }
+
+        private func printed(_ booking: Booking, _ issuedAt: WallTime, _ settings: Settings) throws -> PassClaims {
+            guard settings.admission.printedPasses else {
+                throw Failure.exit(Failure.data, "printed passes are not accepted here: `printed-passes` in the configuration")
+            }
+            guard booking.end > issuedAt else { throw Failure.exit(Failure.data, "the booking ended at \(Time.text(booking.end))") }
+            let vouched = settings.admission.location == .required ? settings.campus(booking.campus)?.fence.vouchedFix : nil
+            guard let claims = PassClaims(printed: booking, issuedAt: issuedAt, fix: try fix.map(Self.fix) ?? vouched) else {
+                let hours = PassClaims.longestLifeWithFix.components.seconds / 3600
+                throw Failure.exit(
+                    Failure.data,
+                    "a printed pass lives \(hours) hours at most, and the booking ends at \(Time.text(booking.end)); print it later, on the day of the booking")
+            }
+            return claims
         }
 
         private func write(_ pass: String) throws {

@@ -20,7 +20,11 @@ struct RelaysCommand: AsyncParsableCommand {
 
         func run() async throws {
             var isLeft = false
-            for gate in try file.settings().gates where gate.board != "simulated" {
+            for gate in try file.settings().gates {
+                guard gate.board != "simulated" else {
+                    print("\(gate.id): its board is simulated; there is no relay")
+                    continue
+                }
                 let board = try BoardHardware.board(gate.board, in: [file.folder, file.folder + "/boards", "/usr/share/gatehouse/boards"])
                 for (name, error) in gate.restRelays(on: GPIOBank(board: board)) {
                     print(error.map { "\(gate.id) \(name): left as it is: \($0)" } ?? "\(gate.id) \(name): off")

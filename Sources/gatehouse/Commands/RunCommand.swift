@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import GateControl
 import GateHardware
+import Glibc
 import LaneControl
 import LibraryModel
 import LibraryStore
@@ -35,6 +36,8 @@ struct RunCommand: AsyncParsableCommand {
     var loop = false
 
     func run() async throws {
+        // Before anything is told: a reader of the log that goes away must not take the gate with it.
+        signal(SIGPIPE, SIG_IGN)
         guard let path = try chosenConfiguration() else {
             print("No camera and no GPIO chip are here, and no configuration was given: this is the demonstration.\n")
             return try await DemoCommand.parse([]).run()
@@ -59,7 +62,8 @@ struct RunCommand: AsyncParsableCommand {
         let thread = try Self.thread(time: linux)
         // For the gates and what looks after them. Who looks on sleeps elsewhere: they may be many.
         let time = ThreadTime(linux, on: thread)
-        let life = LifeSign(of: settings.store.database)
+        // A start that waits for its store to its end has watched nothing.
+        let life = LifeSign(of: settings.store.database, while: { store.openingProblem == nil })
         // A store that refuses holds up nobody: what it knows of the last time says later that nobody was there.
         do { try await store.beginRun(after: life.last) } catch { logger.error("the gap since the last sign of life: \(error)") }
         let pictures = try frames.map { try Self.pictures($0, loop: loop, time: time) }
@@ -85,7 +89,7 @@ struct RunCommand: AsyncParsableCommand {
                 })
         } catch let error as LineError { throw Failure.exit(Failure.unavailable, error.description) }
         for trouble in (try? await store.troubles()) ?? [] { logger.critical("\(trouble.words.en)") }
-        for campus in settings.campuses where (try? await store.countIsKnown(of: campus.id)) == false {
+        for campus in settings.countedCampuses where (try? await store.countIsKnown(of: campus.id)) == false {
             logger.warning("the count of \(campus.slug) is not known; count who is inside and enter it at the desk")
         }
         logger.notice("gatehouse \(Gatehouse.version) starts \(settings.gates.map(\.id.rawValue).joined(separator: ", "))")

@@ -16,7 +16,9 @@ struct DoctorReport {
     }
 
     var end: String {
-        problems == 0
-            ? "The gate can run\(cares > 0 ? "; \(cares) things to mind" : "")." : "\(problems) problems to solve before the gate can run."
+        if problems > 0 { return "\(Self.count(problems, "problem")) to solve: until then something is missing at the gate, or it does not start." }
+        return "The gate can run\(cares > 0 ? "; \(Self.count(cares, "thing")) to mind" : "")."
     }
+
+    private static func count(_ number: Int, _ what: String) -> String { "\(number) \(what)\(number == 1 ? "" : "s")" }
 }

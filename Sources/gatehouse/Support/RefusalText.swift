@@ -27,6 +27,10 @@ struct RefusalText: Encodable {
             return ExitCode(1)
         }
         let second = [next.zh, next.en].filter { !$0.isEmpty }.joined(separator: " · ")
-        return Failure.exit(1, "refused: \(code) (\(rule))\n\(message.zh) · \(message.en)" + (second.isEmpty ? "" : "\n\(second)"))
+        var lines = ["refused: \(code) (\(rule))", "\(message.zh) · \(message.en)"] + (second.isEmpty ? [] : [second])
+        if code == BookingCode.clockUntrusted.rawValue {
+            lines.append("If this machine's clock is right and only nothing has set it: --trust-clock")
+        }
+        return Failure.exit(1, lines.joined(separator: "\n"))
     }
 }

@@ -66,6 +66,11 @@ struct LaneScreenTests {
         Row("a clock that nobody believes closes nothing", "house unknown", "idle"),
         Row("full", "house open full", "idle"),
 
+        Row("what waits for a store that refuses invites nobody in", "record-waits", "out_of_order", exit: "idle"),
+        Row("nor does a store that takes nothing", "house open silent", "out_of_order", exit: "idle"),
+        Row("which is no matter of a closed house", "house closed silent", "closed", exit: "idle"),
+        Row("it has been written", "record-waits,written", "idle"),
+
         Row("a blind camera", "blind", "out_of_order"),
         Row("a phone that scanned the screen is answered all the same", "blind,present 1,answer 1 entry", "admit entry"),
         Row("it sees again", "blind,seeing", "idle"),

@@ -29,7 +29,7 @@ struct LaneScreenWalkTests {
             if let news = Self.step(&told, &chance) { screen.hear(news, at: told.now) }
             let house = ScreenHouse(
                 now: ScreenScript.nine, isOpen: [true, false, nil].randomElement(using: &chance) ?? nil,
-                nextOpening: ScreenScript.nine, isFull: Bool.random(using: &chance))
+                nextOpening: ScreenScript.nine, isFull: Bool.random(using: &chance), canRecord: Bool.random(using: &chance))
             let state = screen.state(at: told.now, house: house)
             Self.check(state, told, house, direction)
             if let last {
@@ -62,6 +62,7 @@ struct LaneScreenWalkTests {
             told.standing.isFit = Int.random(in: 0..<6, using: &chance) > 0
             told.standing.sees = Bool.random(using: &chance)
             told.standing.isOpen = Bool.random(using: &chance)
+            told.standing.canRecord = Bool.random(using: &chance)
             told.standing.waiting = told.standing.isOpen ? Int.random(in: 0...2, using: &chance) : 0
             return .stands(told.standing)
         default:
@@ -88,6 +89,8 @@ struct LaneScreenWalkTests {
         case .freePassage: #expect(told.standing.mode == .open && told.standing.isFit)
         case .admit: #expect(state.lamp == .green && state.code?.admits == true && state.tone == .go)
         case .refuse: #expect(state.lamp != .green && state.code?.admits == false && state.tone != .go && state.tone != nil)
+        case .idle where direction == .entry && !(told.standing.canRecord && house.canRecord):
+            Issue.record("nobody is asked in whom nothing can record")
         case .idle, .reading: #expect(state.tone == nil && state.lamp != .green && state.lamp != .red)
         default: break
         }

@@ -42,6 +42,8 @@ struct ScreenScript {
         case "mended": stand { $0.isFit = true }
         case "blind": stand { $0.sees = false }
         case "seeing": stand { $0.sees = true }
+        case "record-waits": stand { $0.canRecord = false }
+        case "written": stand { $0.canRecord = true }
         case "opens": stand { $0.isOpen = true }
         case "shuts": stand { ($0.isOpen, $0.waiting) = (false, 0) }
         case "queue":
@@ -50,6 +52,7 @@ struct ScreenScript {
         case "house":
             house.isOpen = words[1] == "unknown" ? nil : words[1] == "open"
             house.isFull = words.contains("full")
+            house.canRecord = !words.contains("silent")
             house.nextOpening = words[1] == "closed" ? Self.nine + .hours(1) : nil
         default:
             let seconds = try #require(Double(first.dropFirst().dropLast()), "\(first)")

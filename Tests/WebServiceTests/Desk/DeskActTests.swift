@@ -153,6 +153,17 @@ struct DeskActTests {
             _ = try await browser.undo(act)
             #expect(try await desk.enter(booking).decision.code == .revoked, "the paper is worth nothing any more")
         }
+        let early = try await DeskUnderTest { $0.admission.printedPasses = true }
+        // The last one that can be printed, and one that ends half an hour later than its pass would.
+        for (number, later, status) in [(UInt64(0xB1), Duration.hours(16), 201), (0xB2, .hours(16) + .minutes(30), 409)] {
+            let booking = try await early.book(LibraryUnderTest.ben, number, later: later)
+            try await early.open { browser in
+                let answer = try await browser.act("print_pass", ["booking": "\(booking)"], is: status)
+                #expect(answer["code"].text?.hasPrefix("GH1:") == (status == 201))
+                if status == 409 { #expect(answer["code"].text == "printing_too_early") }
+                #expect(try await browser.log(9).count == 1, "what was not printed is not written down")
+            }
+        }
         let plain = try await DeskUnderTest()
         let other = try await plain.book(LibraryUnderTest.anna, 0xA1)
         try await plain.open { browser in

@@ -49,7 +49,7 @@ final class DeskUnderTest: Sendable {
                 chance: SeededChance(seed: UInt64(31 + index)), tell: { feed.publish($0) })
         }
         status = StatusBoard(
-            settings: settings, gates: controllers, store: library.store, time: library.time, version: "0.1.0")
+            settings: settings, gates: controllers, store: faulty, time: library.time, version: "0.1.0")
         try await hire()
         for controller in controllers {
             for lane in LibraryUnderTest.lanes { await controller.level(.ready, active: true, at: lane.lane) }
@@ -115,10 +115,10 @@ final class DeskUnderTest: Sendable {
 
     func newID() -> RecordID { chance.withLock { RecordID(at: library.time.wall().time, using: &$0) } }
 
-    /// A booking of a patron at East, from an hour ago for three hours.
+    /// A booking of a patron at East, from ten minutes ago for two hours, or that much later.
     @discardableResult
-    func book(_ card: String, _ number: UInt64) async throws -> BookingID {
-        let start = WallTime(milliseconds: Self.now.milliseconds) - .minutes(10)
+    func book(_ card: String, _ number: UInt64, later: Duration = .zero) async throws -> BookingID {
+        let start = Self.now - .minutes(10) + later
         let row = BookingRow(
             line: 2, booking: BookingID(rawValue: number), patron: try #require(PatronID(rawValue: card)), campus: Self.east,
             start: start, end: start + .hours(2))

@@ -4,10 +4,14 @@ public import LibraryModel
 extension SQLiteStore {
     public func beginRun(after lastSign: WallTime?) async throws(StoreError) {
         let campuses = options.terms?.campuses.map(\.id) ?? []
-        let begin: @Sendable (Database) throws -> Void = { try $0.beginRun(after: lastSign, at: campuses) }
-        do throws(StoreError) { try await write("begin run", begin) } catch {
+        let known = doubt?.runs ?? 0
+        let begin: @Sendable (Database) throws -> Int = { try $0.beginRun(after: lastSign, of: known, at: campuses) }
+        do throws(StoreError) {
+            let runs = try await write("begin run", begin)
+            doubt?.note(runs: runs)
+        } catch {
             // Before anything else is settled: somebody may have missed what the gap excuses.
-            owed.add(begin)
+            owed.add { _ = try begin($0) }
             throw error
         }
     }

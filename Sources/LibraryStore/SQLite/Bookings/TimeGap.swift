@@ -55,14 +55,24 @@ extension Database {
     /// A run begins: what is written next follows the last sign of life of the run before, and that is a gap.
     ///
     /// A store whose time lies well before that sign lacks what happened in between: it was put back to an earlier state, or
-    /// refused everything, so nobody knows who is inside.
-    func beginRun(after lastSign: WallTime?, at campuses: [CampusID]) throws {
+    /// refused everything, so nobody knows who is inside. The same is so for one that has seen fewer runs than are known,
+    /// which tells without a clock. Answers how many it has seen now.
+    func beginRun(after lastSign: WallTime?, of knownRuns: Int, at campuses: [CampusID]) throws -> Int {
+        let runs = try setting(Self.runsKey).flatMap(Int.init) ?? 0
+        let next = max(runs, knownRuns) + 1
+        try set(Self.runsKey, to: "\(next)")
         let kept = try watchedUntil()?.time
-        guard let last = [kept, lastSign].compactMap(\.self).max() else { return }
-        if let kept, last - kept > StoreLimits.longestSilence { for campus in campuses { try doubtCount(of: campus) } }
+        let last = [kept, lastSign].compactMap(\.self).max()
+        if runs < knownRuns || (kept.flatMap { kept in last.map { $0 - kept } } ?? .zero) > StoreLimits.longestSilence {
+            for campus in campuses { try doubtCount(of: campus) }
+        }
+        guard let last else { return next }
         try keep(last, as: "watched_until")
         try keep(last, as: "run_begins")
+        return next
     }
+
+    private static let runsKey = "runs"
 
     /// Writes a gap down as a fault of the house before anything is settled, and keeps the time. What an untrusted clock
     /// says is neither a gap nor kept.
