@@ -24,6 +24,8 @@ public enum StoreLimits {
     public static let longestSilence = Duration.seconds(150)
     /// So far back presentations are searched: about 40,000 of a busy library.
     public static let lookBack = Duration.seconds(7 * 86_400)
+    /// Starts of a gate that are counted.
+    static let mostRuns = 1_000_000_000
     /// The most that a recount can say is inside.
     public static let mostInside = 9999
 }

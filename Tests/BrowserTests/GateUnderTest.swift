@@ -55,6 +55,8 @@ final class GateUnderTest: Sendable {
                 await controller.level(input, active: input == .ready, at: lane)
             }
         }
+        // As a board does at its start: nothing is left of a run before.
+        try? await controller.resume()
         await advance(by: .seconds(1))
     }
 

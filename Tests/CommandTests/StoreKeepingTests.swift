@@ -6,6 +6,9 @@ import Testing
 
 @Suite("One gate a store, a doctor that only looks, and a store that is not what it was", .serialized)
 struct StoreKeepingTests {
+    /// What a gate says that has exits to serve and no store.
+    private static let without = "the gate begins without its store"
+
     /// Every file of the library with its bytes, and the folders.
     private func everything(in folder: String) throws -> [String: Data] {
         var found: [String: Data] = [:]
@@ -112,15 +115,17 @@ struct StoreKeepingTests {
         }
     }
 
-    @Test("an emptied store stops the start with what to do, and a new one is begun when that is meant")
+    @Test("beside an emptied store a gate serves its exits and says what to do, and a new one is begun when that is meant")
     func emptied() async throws {
         let library = try Library()
         let path = library.folder + "/state/gatehouse.db"
         for ending in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + ending) }
         try Data().write(to: URL(fileURLWithPath: path))
-        let answer = try library.run("run")
-        #expect(answer.status == 74)
-        #expect(answer.errors.contains("is empty") && answer.errors.contains("gatehouse store new"), "\(answer.errors)")
+        try await running(library, until: Self.without) { output in
+            #expect(output.text.contains("is empty") && output.text.contains("gatehouse store new"), "\(output.text)")
+            let reason = try library.run("status", "--json").json()["storeTroubles"] as? [[String: Any]]
+            #expect(reason?.map { $0["code"] as? String } == ["no_answer"])
+        }
         #expect(try library.run("doctor").output.contains("is empty"))
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)).isEmpty)
         #expect(try library.run("store", "new").status == 0)
@@ -132,9 +137,11 @@ struct StoreKeepingTests {
         let library = try Library()
         #expect(try Program.shell("rm -r '\(library.folder)/state'\(what)") == 0)
         let before = try everything(in: library.folder)
-        let answer = try library.run("run")
-        #expect(answer.status == 74)
-        #expect(answer.errors.contains("there is no store at") && answer.errors.contains("mounted"), "\(answer.errors)")
+        try await running(library, until: "how full it is") { output in
+            #expect(output.text.contains(Self.without) && output.text.contains("there is no store at"), "\(output.text)")
+            #expect(output.text.contains("the pages of patrons, desk and kiosks are off"), "\(output.text)")
+        }
+        #expect(try everything(in: library.folder) == before)
         try library.write("bad.csv", "patron,name,standing\n1,x\n")
         for command in [
             ["backup"], ["staff", "list"], ["bookings", "list"], ["violations", "list"], ["replay"], ["tokens", "list"],
@@ -151,14 +158,32 @@ struct StoreKeepingTests {
         #expect(try await library.store().countIsKnown(of: Library.east) == false)
     }
 
-    @Test("a link in the place of the store ends the start, and the doctor says so too")
-    func linked() throws {
+    @Test("a disk that is mounted later brings the store: the program starts anew with its pages, and entries")
+    func mountedLater() async throws {
+        let library = try Library()
+        try FileManager.default.moveItem(atPath: library.folder + "/state", toPath: library.folder + "/elsewhere")
+        let output = try Spool()
+        let process = try Program.start(["run", "--config", library.config], output: output)
+        defer { if process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) } }
+        for _ in 0..<600 where !output.text.contains("how full it is") && process.isRunning { try await Task.sleep(for: .milliseconds(100)) }
+        try #require(process.isRunning && output.text.contains(Self.without), "\(output.text)")
+        try FileManager.default.moveItem(atPath: library.folder + "/elsewhere", toPath: library.folder + "/state")
+        for _ in 0..<600 where process.isRunning { try await Task.sleep(for: .milliseconds(100)) }
+        #expect(!process.isRunning && process.terminationStatus == 75 && output.text.contains("starts anew"), "\(output.text)")
+        try await running(library) { output in
+            #expect(!output.text.contains(Self.without), "\(output.text)")
+            let store = try library.store()
+            #expect(try await store.countIsKnown(of: Library.east), "nobody passed meanwhile")
+        }
+    }
+
+    @Test("a link in the place of the store is not followed, and the doctor says so too")
+    func linked() async throws {
         let library = try Library()
         let path = library.folder + "/state/gatehouse.db"
         try FileManager.default.moveItem(atPath: path, toPath: library.folder + "/elsewhere.db")
         try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: library.folder + "/elsewhere.db")
-        let answer = try library.run("run")
-        #expect(answer.status == 74 && answer.errors.contains("link"), "\(answer.status) \(answer.errors)")
+        try await running(library, until: Self.without) { output in #expect(output.text.contains("link"), "\(output.text)") }
         #expect(try library.run("doctor").output.contains("link"))
     }
 
@@ -185,7 +210,7 @@ struct StoreKeepingTests {
             }
             #expect(quality == "unknown")
         }
-        #expect(try library.run("run").status == 74)
+        try await running(library, until: Self.without) { _ in }
     }
 
     @Test("a key is not dropped by a clock that the last written time contradicts, whoever takes it as right")

@@ -186,7 +186,7 @@ struct StatusTests {
         #expect(await board.report().campuses.map(\.quality) == [.exact])
     }
 
-    @Test func `a passage that a hanging disk has not taken for a second makes the count late`() async throws {
+    @Test func `a passage that a hanging disk has not taken for half a second makes the count late`() async throws {
         let gate = try await GateUnderTest()
         try await gate.fill(1)
         try await gate.present(1)
@@ -195,11 +195,12 @@ struct StatusTests {
             version: "1")
         await gate.startWriter()
         gate.store.hang()
-        await gate.goThrough()
+        await gate.drive(.passageIn, true)
+        await gate.advance(by: .milliseconds(20))
         while gate.store.heldCalls == 0 { await Task.yield() }
         #expect(await quiet.report().campuses.map(\.quality) == [.exact], "it may be written this very moment")
         let since = try #require(await gate.controller.backlog().passagesSince)
-        gate.time.advance(by: since + .milliseconds(999) - gate.time.now())
+        gate.time.advance(by: since + .milliseconds(499) - gate.time.now())
         #expect(await quiet.report().campuses.map(\.quality) == [.exact])
         gate.time.advance(by: .milliseconds(1))
         #expect(await quiet.report().campuses.map(\.quality) == [.late])

@@ -58,6 +58,64 @@ struct DoubtTests {
         #expect(try await store.countIsKnown(of: House.east) == isWritten)
     }
 
+    @Test("what the disk takes no mark of waits elsewhere, and is taken over or forgotten", arguments: [false, true])
+    func spare(isWritten: Bool) async throws {
+        let (folder, run) = (try StoreFolder(), try StoreFolder())
+        let terms = try Desk.terms()
+        try await folder.using { try await $0.fill(1) }
+        // A folder in its place takes no words, whoever writes them.
+        let mark = folder.path() + ".id"
+        let store = try folder.open { ($0.terms, $0.runFolder, $0.doubtAfter) = (terms, run.url.path, .zero) }
+        let words = try Data(contentsOf: URL(fileURLWithPath: mark))
+        try FileManager.default.removeItem(atPath: mark)
+        try FileManager.default.createDirectory(atPath: mark, withIntermediateDirectories: false)
+        let spared = { try FileManager.default.contentsOfDirectory(atPath: run.url.path).count }
+        store.note(isBehind: true)
+        while try spared() == 0 { try await Task.sleep(for: .milliseconds(1)) }
+        if isWritten {
+            store.note(isBehind: false)
+            while try spared() > 0 { try await Task.sleep(for: .milliseconds(1)) }
+        }
+        try store.close()
+        try FileManager.default.removeItem(atPath: mark)
+        try words.write(to: URL(fileURLWithPath: mark))
+        let next = try folder.open { ($0.terms, $0.runFolder) = (terms, run.url.path) }
+        #expect(try await next.countIsKnown(of: House.east) == isWritten)
+        #expect(try spared() == 0)
+    }
+
+    @Test("a mark that could not be written is written when it can be, while passages wait")
+    func again() async throws {
+        let folder = try StoreFolder()
+        let store = try folder.open { $0.doubtAfter = .zero }
+        let mark = folder.path() + ".id"
+        let words = try Data(contentsOf: URL(fileURLWithPath: mark))
+        try FileManager.default.removeItem(atPath: mark)
+        try FileManager.default.createDirectory(atPath: mark, withIntermediateDirectories: false)
+        store.note(isBehind: true)
+        try await Task.sleep(for: .milliseconds(100))
+        try FileManager.default.removeItem(atPath: mark)
+        try words.write(to: URL(fileURLWithPath: mark))
+        while try !folder.isDoubted { try await Task.sleep(for: .milliseconds(10)) }
+    }
+
+    @Test("a gate's passages beside no store, or an emptied one, leave nothing that looks like a store to be made", arguments: [false, true])
+    func besideNothing(isEmptied: Bool) async throws {
+        let folder = try StoreFolder()
+        if isEmptied { try Data().write(to: URL(fileURLWithPath: folder.path())) }
+        let files = { try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted() }
+        let before = try files()
+        for _ in 1...2 {
+            let store = try folder.open { ($0.openedLate, $0.doubtAfter) = ({}, .zero) }
+            store.note(isBehind: true)
+            try? await store.probe()
+            #expect(store.openingProblem?.code == .lost)
+            try store.close()
+        }
+        #expect(try files() == before)
+        if isEmptied { #expect(try Data(contentsOf: URL(fileURLWithPath: folder.path())).isEmpty) }
+    }
+
     @Test("a gate that caught up without having been behind lifts nobody's doubt")
     func caughtUpOnly() async throws {
         let folder = try StoreFolder()

@@ -78,12 +78,15 @@ struct OpeningTests {
         try store.close()
     }
 
-    @Test("what no waiting mends ends the start all the same, and a store that never opened can be closed")
+    @Test("damage is no end of a start, and stays as it is; a store that never opened can be closed")
     func neverOpened() async throws {
         let folder = try StoreFolder()
         try Data(repeating: 65, count: 9000).write(to: URL(fileURLWithPath: folder.path()))
-        let refused = #expect(throws: StoreError.self) { try folder.open { $0.openedLate = {} } }
-        #expect(refused?.code == .damaged)
+        let junk = try folder.open { $0.openedLate = {} }
+        #expect(junk.openingProblem?.code == .damaged)
+        await #expect(throws: StoreError.self) { try await junk.probe() }
+        try junk.close()
+        #expect(try Data(contentsOf: URL(fileURLWithPath: folder.path())) == Data(repeating: 65, count: 9000))
         try await folder.using("held.sqlite") { try await $0.fill(1) }
         let other = try OtherProgram(folder.path("held.sqlite"))
         try other.run("BEGIN IMMEDIATE")

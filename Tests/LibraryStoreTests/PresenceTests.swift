@@ -87,15 +87,25 @@ struct PresenceTests {
         #expect(throws: StoreError.self) { try folder.open() }
     }
 
-    @Test("moved away and put back, it is the same again")
+    @Test("moved away and put back, it is the same again, and its count unknown until somebody has counted")
     func back() async throws {
         let folder = try StoreFolder()
-        let house = House(try folder.open())
+        let terms = try Desk.terms()
+        let store = try folder.open { $0.terms = terms }
+        let house = House(store)
         try await house.fill(1)
         try FileManager.default.moveItem(atPath: folder.path(), toPath: folder.path("away"))
         await #expect(throws: StoreError.self) { _ = try await house.present(1) }
         try FileManager.default.moveItem(atPath: folder.path("away"), toPath: folder.path())
+        #expect(try await house.store.countIsKnown(of: House.east) == false, "at once, and not with the next change")
         #expect(try await house.present(1).decision.admits)
+        #expect(try await house.store.countIsKnown(of: House.east) == false)
+        let desk = try await Desk(store)
+        try await desk.act(.recount(House.east, inside: 1), as: 1)
+        #expect(try await house.store.countIsKnown(of: House.east))
+        try store.close()
+        let next = try folder.open { $0.terms = terms }
+        #expect(try await next.countIsKnown(of: House.east), "who has counted has answered it")
     }
 
     @Test("gone, empty or another one at the start: it ends in plain words, and changes nothing", arguments: [

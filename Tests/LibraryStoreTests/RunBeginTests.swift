@@ -76,6 +76,38 @@ struct RunBeginTests {
         #expect(try await isKnown())
     }
 
+    @Test("a run that took its store up late is counted when it does, and no number in the mark ends a start", arguments: [
+        "run-9223372036854775807", "run-x", "run--1",
+    ])
+    func lateRun(words: String) async throws {
+        let folder = try StoreFolder()
+        let terms = try Desk.terms()
+        let first = try folder.open { $0.terms = terms }
+        try await first.beginRun(after: nil)
+        try first.close()
+        let files = FileManager.default
+        try files.copyItem(atPath: folder.path(), toPath: folder.path("kept"))
+        let other = try OtherProgram(folder.path())
+        try other.run("BEGIN IMMEDIATE")
+        let late = try folder.open { ($0.terms, $0.openedLate, $0.busyTimeout) = (terms, {}, .milliseconds(20)) }
+        await #expect(throws: StoreError.self) { try await late.beginRun(after: nil) }
+        try other.run("ROLLBACK")
+        try await late.isOpenAtLast()
+        try late.close()
+        try files.removeItem(atPath: folder.path())
+        try files.copyItem(atPath: folder.path("kept"), toPath: folder.path())
+        let store = try folder.open { $0.terms = terms }
+        try await store.beginRun(after: nil)
+        #expect(try await store.countIsKnown(of: House.east) == false)
+        try store.close()
+        let mark = URL(fileURLWithPath: folder.path() + ".id")
+        let text = try String(contentsOf: mark, encoding: .utf8)
+        try text.replacing(/run-\d+/, with: words).write(to: mark, atomically: false, encoding: .utf8)
+        let again = try folder.open { $0.terms = terms }
+        try await again.beginRun(after: nil)
+        try again.close()
+    }
+
     @Test("nothing is left as a sign of life by a start that still waits for its store")
     func waiting() async throws {
         let folder = try StoreFolder()

@@ -13,6 +13,7 @@ public actor FaultKeeper {
     public static let longestQueue = 1000
     /// A store that takes longer than this does not answer, as far as a lane goes.
     static let longestAnswer = GateController.longestDecision
+    static let probeEvery = Duration.seconds(30)
 
     private enum Note {
         case begin(HouseFault)
@@ -40,14 +41,18 @@ public actor FaultKeeper {
     }
     private var heard: StoreError.Code?
     private let tell: @Sendable (StoreError?) -> Void
+    private let probe: (@Sendable () async throws(StoreError) -> Void)?
+    private var probed: Instant?
 
     /// `chance` is where the ids of faults come from; `tell` hears whether the store refuses what is written, when that
-    /// changes, and must return at once.
+    /// changes, and must return at once. `probe` writes something small, while nothing is settled.
     public init(
         settings: Settings, gates: [GateController], bookings: any BookingStore, time: any TimeSource,
-        chance: any RandomNumberGenerator & Sendable, tell: @escaping @Sendable (StoreError?) -> Void = { _ in }
+        chance: any RandomNumberGenerator & Sendable, tell: @escaping @Sendable (StoreError?) -> Void = { _ in },
+        probe: (@Sendable () async throws(StoreError) -> Void)? = nil
     ) {
         (self.gates, self.bookings, self.time, self.chance, self.tell) = (gates, bookings, time, chance, tell)
+        self.probe = probe
         terms = settings.terms
         log = FaultLog(possible: PresentFault.possible(at: settings.gates))
     }
@@ -95,8 +100,18 @@ public actor FaultKeeper {
     public func settle() async {
         var isMore = true
         while isMore, !Task.isCancelled {
-            guard let now = time.wall().vouched, hasLooked, waiting.isEmpty, !log.isUndecided else { return }
+            guard let now = time.wall().vouched, hasLooked, waiting.isEmpty, !log.isUndecided else { return await ask() }
             isMore = await ask { () throws(StoreError) in try await bookings.settle(at: now, under: terms) } ?? false
+        }
+    }
+
+    /// Whether the store takes anything, where nobody else asks: seldom, for the card's sake, until it has refused.
+    private func ask() async {
+        guard let probe, lastError != nil || probed.map({ time.now() - $0 >= Self.probeEvery }) ?? true else { return }
+        probed = time.now()
+        _ = await ask { () throws(StoreError) in
+            try await probe()
+            return true
         }
     }
 

@@ -58,8 +58,8 @@ public struct Housekeeping: Service {
                 await every(Self.rememberEvery) { await doChores(&resets) }
             }
             group.addTask {
-                var told: ClockDoubt?
-                await every(Self.hearEvery) { await hearOfClock(&told) }
+                var (told, refused): (ClockDoubt?, StoreError?) = (nil, nil)
+                await every(Self.hearEvery) { say("last written time", await hearOfClock(&told), &refused) }
             }
             if let life {
                 group.addTask { await every(LifeSign.period) { if let now = time.wall().vouched { await life.give(now) } } }
@@ -177,14 +177,18 @@ public struct Housekeeping: Service {
         try outcome.get()
     }
 
-    /// A clock that is not believed may have been accepted meanwhile, at the desk or at a shell.
-    private func hearOfClock(_ told: inout ClockDoubt?) async {
-        guard time.wall().trust != .trusted else { return say(nil, &told) }
-        await tried("last written time") { () throws(StoreError) in
+    /// A clock that is not believed may have been accepted meanwhile, at the desk or at a shell. Answers what is in the way.
+    private func hearOfClock(_ told: inout ClockDoubt?) async -> StoreError? {
+        guard time.wall().trust != .trusted else {
+            say(nil, &told)
+            return nil
+        }
+        do throws(StoreError) {
             let written = try await store.lastKnownTime()
             if let written { time.heard(lastWritten: written) }
             say(ClockDoubt(time.wall(), lastWritten: written), &told)
-        }
+            return nil
+        } catch { return error }
     }
 
     private func say(_ doubt: ClockDoubt?, _ told: inout ClockDoubt?) {
@@ -196,6 +200,7 @@ public struct Housekeeping: Service {
     /// Each problem once, until it is another or none.
     private func say(_ what: String, _ problem: StoreError?, _ told: inout StoreError?) {
         if let problem, problem != told { logger.warning("\(what): \(problem)") }
+        if problem == nil, told != nil { logger.notice("\(what): the store answers again") }
         told = problem
     }
 

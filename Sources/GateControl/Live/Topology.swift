@@ -102,7 +102,8 @@ public struct Topology: Sendable {
         let faults = bookings.map { bookings in
             FaultKeeper(
                 settings: settings, gates: controllers, bookings: bookings, time: time,
-                chance: SystemRandomNumberGenerator(), tell: { screens.hear(refusal: $0) })
+                chance: SystemRandomNumberGenerator(), tell: { screens.hear(refusal: $0) },
+                probe: { () throws(StoreError) in try await store.probe() })
         }
         tallies = gates.reduce(into: [:]) { $0.merge($1.tallies) { first, _ in first } }
         status = StatusBoard(

@@ -5,7 +5,7 @@ public import LibraryStore
 /// Puts the status together when somebody asks, and remembers the last count for when the store does not answer.
 public actor StatusBoard {
     /// A passage that has waited to be written for longer makes the count late.
-    static let patience = Duration.seconds(1)
+    static let patience = Duration.milliseconds(500)
     /// A store grows slowly, but a disk fills and is freed within seconds.
     static let roomEvery = Duration.seconds(5)
 
@@ -41,6 +41,7 @@ public actor StatusBoard {
         let offset = settings.campuses.first?.hours.offset ?? .shanghai
         var gates: [GateStatus] = []
         var late = Set<CampusID>()
+        var refusal = await self.refusal()
         var record = StatusReport.Record(waiting: 0, lost: 0, problem: nil)
         for gate in self.gates {
             gates.append(await gate.status(offset: offset, tallies: tallies))
@@ -49,6 +50,7 @@ public actor StatusBoard {
             record.lost += backlog.lost
             record.problem = record.problem ?? backlog.lastError?.description
             if isLate(backlog) { late.insert(gate.plan.campus) }
+            if let said = backlog.refusal, said.stopsEveryChange { refusal = refusal ?? said }
         }
         var campuses: [CampusStatus] = []
         for campus in settings.campuses {
@@ -56,7 +58,7 @@ public actor StatusBoard {
         }
         let doubt = trusted ? nil : ClockDoubt(wall, lastWritten: (try? await store.lastKnownTime()) ?? nil)
         let room = await room()
-        let troubles = await troubles().map(StatusReport.Trouble.init)
+        let troubles = await troubles(refusal).map(StatusReport.Trouble.init)
         let well = trusted && record.waiting == 0 && record.lost == 0 && room?.isNearlyFull != true && troubles.isEmpty
             && campuses.allSatisfy { $0.quality == .exact || $0.source == .elsewhere }
             && !gates.flatMap(\.lanes).contains(where: \.needsCare)
@@ -68,9 +70,9 @@ public actor StatusBoard {
             gates: gates)
     }
 
-    private func troubles() async -> [StoreTrouble] {
+    private func troubles(_ refusal: StoreError?) async -> [StoreTrouble] {
         do {
-            return try await store.troubles() + (refusal().map { [.unanswered($0)] } ?? [])
+            return try await store.troubles() + (refusal.map { [.unanswered($0)] } ?? [])
         } catch { return [.unanswered(error)] }
     }
 

@@ -81,6 +81,12 @@ enum PlainFile {
         return isTooMany ? .max : bytes
     }
 
+    /// Its disk is mounted so that nobody may write.
+    static func isReadOnly(beside path: String) -> Bool {
+        var room = statvfs()
+        return unsafe statvfs(folder(of: path), &room) == 0 && room.f_flag & UInt(ST_RDONLY) != 0
+    }
+
     static func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])

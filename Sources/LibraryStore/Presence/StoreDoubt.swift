@@ -14,11 +14,18 @@ final class StoreDoubt: Sendable {
         var begun = 0
         /// The mark says so because of these gates, and not of an earlier program.
         var isOurs = false
+        /// The disk took no mark, so it waits elsewhere.
+        var isSpared = false
         /// The store was found lost: no catching up ends this.
         var isLasting = false
+        var hasEnded = false
     }
 
+    /// A disk that took no mark is asked again so often, while passages wait: it may take one before it takes them.
+    private static let again = Duration.seconds(1)
+
     private let mark: StoreMark
+    private let spare: SpareMark
     // A lock, because changes, questions and the queue below come from several threads.
     private let state = Mutex(State())
     /// The mark waits for the disk, and nobody waits for the mark.
@@ -27,7 +34,16 @@ final class StoreDoubt: Sendable {
 
     /// - Parameter patience: how long a passage may be on its way to the store before the mark tells of it; a store that
     ///   takes it sooner costs no second write.
-    init(_ mark: StoreMark, patience: Duration) { (self.mark, self.patience) = (mark, patience) }
+    init(_ mark: StoreMark, spare: SpareMark, patience: Duration) {
+        (self.mark, self.spare, self.patience) = (mark, spare, patience)
+    }
+
+    /// Takes over what an earlier program could not write beside the store.
+    func takeSpare() throws(StoreError) {
+        guard spare.isThere, !state.withLock(\.isSpared) else { return }
+        try lay()
+        spare.remove()
+    }
 
     /// The store is open, and the mark agrees with it.
     func begin(of id: String?) { state.withLock { $0.id = id } }
@@ -40,22 +56,39 @@ final class StoreDoubt: Sendable {
             let begun: Int? = state.withLock { state in
                 let was = state.behind
                 state.behind = max(0, was + (isBehind ? 1 : -1))
-                if state.behind == 0, state.isOurs, !state.isLasting { state.isOurs = (try? mark.settle()) == nil }
+                if state.behind == 0, !state.isLasting { settle(&state) }
                 guard was == 0, state.behind == 1 else { return nil }
                 state.begun += 1
                 return state.begun
             }
-            guard let begun else { return }
-            queue.asyncAfter(deadline: .now() + .milliseconds(Int(clamping: patience.inMilliseconds))) { [self] in
-                state.withLock { if $0.begun == begun { layOurs(&$0) } }
-            }
+            if let begun { layLater(begun, after: patience) }
         }
     }
 
-    private func layOurs(_ state: inout State) {
-        guard state.behind > 0, !state.isLasting, mark.words?.isDoubted != true else { return }
-        // What a disk refuses here it has refused before.
+    private func layLater(_ begun: Int, after pause: Duration) {
+        queue.asyncAfter(deadline: .now() + .milliseconds(Int(clamping: pause.inMilliseconds))) { [self] in
+            let isTold = state.withLock { $0.begun != begun || $0.hasEnded || layOurs(&$0) }
+            if !isTold { layLater(begun, after: Self.again) }
+        }
+    }
+
+    /// Whether the mark beside the store tells it now.
+    private func layOurs(_ state: inout State) -> Bool {
+        guard state.behind > 0, !state.isLasting, mark.words?.isDoubted != true else { return true }
         state.isOurs = (try? mark.doubt(of: state.id)) != nil
+        if state.isOurs { forgetSpare(&state) } else if !state.isSpared { state.isSpared = spare.write() }
+        return state.isOurs
+    }
+
+    /// Everything is in the store.
+    private func settle(_ state: inout State) {
+        if state.isOurs { state.isOurs = (try? mark.settle()) == nil }
+        forgetSpare(&state)
+    }
+
+    private func forgetSpare(_ state: inout State) {
+        if state.isSpared { spare.remove() }
+        state.isSpared = false
     }
 
     /// How many runs of a gate the store had seen when last one began.
@@ -85,6 +118,24 @@ final class StoreDoubt: Sendable {
         }
     }
 
+    /// The store was lost, and who is inside is not known whatever it says.
+    var isLasting: Bool { state.withLock(\.isLasting) }
+
+    /// The store is there again, and the doubt is in it.
+    func isKept() {
+        state.withLock { state in
+            state.isLasting = false
+            try? mark.settle()
+        }
+    }
+
     /// The program ends: what was noted is written, and what waits now will not come.
-    func settle() { queue.sync { state.withLock { layOurs(&$0) } } }
+    func settle() {
+        queue.sync {
+            state.withLock { state in
+                _ = layOurs(&state)
+                state.hasEnded = true
+            }
+        }
+    }
 }

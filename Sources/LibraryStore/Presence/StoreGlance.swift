@@ -17,6 +17,8 @@ public struct StoreGlance: Sendable {
     public let accounts: Int
     /// A file of which some rows are not in their place yet, if there is one.
     public let halfImport: HalfImport?
+    /// Its disk is mounted so that nobody may write.
+    public let isReadOnly: Bool
     /// What this account may not write and a gate must, as far as its rights say: the folder, the store, the files beside it.
     public let unwritable: [String]
 
@@ -69,6 +71,7 @@ public struct StoreGlance: Sendable {
                 troubles: (lost.map { [$0] } ?? []) + (try database.troubles()), lastWritten: try database.lastTrustedTime(),
                 accounts: try database.tableExists("account") ? database.count("SELECT COUNT(*) FROM account") : 0,
                 halfImport: try database.tableExists("staged_import") ? database.halfImport() : nil,
+                isReadOnly: PlainFile.isReadOnly(beside: path),
                 unwritable: ([PlainFile.folder(of: path), path] + beside.map { path + $0 })
                     .filter { PlainFile.status(of: $0) != nil && !FileManager.default.isWritableFile(atPath: $0) })
         }

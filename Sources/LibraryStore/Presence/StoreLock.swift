@@ -20,16 +20,13 @@ public final class StoreLock: Sendable {
     /// `words` say who it is, since when; one line.
     public init(of store: String, words: String) throws(Held) {
         let path = Self.path(of: store)
-        let own = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        // On a disk that is mounted read-only it is held all the same, and keeps its old words.
-        file = own < 0 && errno == EROFS ? unsafe open(path, O_RDONLY | O_CLOEXEC) : own
+        file = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard file >= 0 else { throw Held(description: "\(path) cannot be made: \(Self.reason)", isTaken: false) }
         guard Self.take(file) else {
             let holder = Self.holder(of: store) ?? "another program"
             close(file)
             throw Held(description: "the store \(store) is in use by \(holder)", isTaken: true)
         }
-        guard own >= 0 else { return }
         let bytes = Array((words + "\n").utf8)
         _ = ftruncate(file, 0)
         _ = unsafe pwrite(file, bytes, bytes.count, 0)

@@ -34,7 +34,8 @@ struct StoreMark: Sendable {
             guard let first = words.first, let state = State(rawValue: first) else { return nil }
             let id = words.dropFirst().first { $0 != Self.doubted && !$0.hasPrefix(Self.run) }
             guard (state == .made) == (id != nil) else { return nil }
-            let runs = words.lazy.filter { $0.hasPrefix(Self.run) }.compactMap { Int($0.dropFirst(Self.run.count)) }.first
+            let runs = words.lazy.filter { $0.hasPrefix(Self.run) }.compactMap { Int($0.dropFirst(Self.run.count)) }
+                .first { 0...StoreLimits.mostRuns ~= $0 }
             self.init(state: state, id: id, isDoubted: words.contains(Self.doubted), runs: runs ?? 0)
         }
 
@@ -72,7 +73,9 @@ struct StoreMark: Sendable {
         let before = words
         let held = try database.read(Self.id)
         if let before, before.state == .made, before.id != held { throw lost("\(store) is another one than \(path) names") }
-        let doubted = before?.isDoubted == true ? campuses : nil
+        // A store that has an id had a mark: without it nobody knows whether this is the state that it named.
+        let isDoubted = before?.isDoubted ?? (held != nil)
+        let doubted = isDoubted ? campuses : nil
         if held == nil || doubted != nil {
             try database.write { database in
                 try database.run(
@@ -83,7 +86,7 @@ struct StoreMark: Sendable {
             }
         }
         let id = try held ?? database.read(Self.id)
-        let after = Words(state: .made, id: id, isDoubted: before?.isDoubted == true && doubted == nil, runs: before?.runs ?? 0)
+        let after = Words(state: .made, id: id, isDoubted: isDoubted && doubted == nil, runs: before?.runs ?? 0)
         if before != after { try write(after) }
         return id
     }
@@ -96,6 +99,9 @@ struct StoreMark: Sendable {
     ///
     /// - Parameter id: the store's own; nil when nobody has read it yet.
     func doubt(of id: String? = nil) throws(StoreError) {
+        // Beside nothing, as on a disk that is not mounted, or beside an emptied store a mark without an id would look as if
+        // one were to be made.
+        guard id != nil || self.words != nil || PlainFile.size(of: store) ?? 0 > 0 else { throw lost("there is no store at \(store)") }
         var words = self.words ?? Words(state: id == nil ? .making : .made, id: id)
         guard !words.isDoubted else { return }
         words.isDoubted = true

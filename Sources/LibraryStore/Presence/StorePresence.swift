@@ -1,3 +1,4 @@
+internal import GRDB
 internal import Glibc
 public import LibraryModel
 
@@ -34,6 +35,16 @@ final class StorePresence: Sendable {
         if let loss { try refuse(loss) }
     }
 
+    /// One that was lost and is back keeps the doubt itself, until somebody has counted: what came meanwhile is not in it.
+    func keepDoubt(of campuses: [CampusID], in database: Database) throws {
+        guard doubt.isLasting else { return }
+        try database.inTransaction(.immediate) {
+            for campus in campuses { try database.doubtCount(of: campus) }
+            return .commit
+        }
+        doubt.isKept()
+    }
+
     /// The same of the log. Only for a change, on its connection: once the store is closed there is no log, and all is well.
     func checkLog() throws(StoreError) {
         if let loss = log?.loss { try refuse(loss) }
@@ -57,7 +68,8 @@ final class StorePresence: Sendable {
 
 extension SQLiteStore {
     public func countIsKnown(of campus: CampusID) async throws(StoreError) -> Bool {
-        try await read("count is known") { try !$0.isCountDoubted(of: campus) }
+        let isInStore = try await read("count is known") { try !$0.isCountDoubted(of: campus) }
+        return isInStore && doubt?.isLasting != true
     }
 
     public func doubtCount(of campus: CampusID) async throws(StoreError) {

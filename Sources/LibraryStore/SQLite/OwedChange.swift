@@ -3,7 +3,8 @@ internal import Synchronization
 
 /// What a start could not write, and what must be in the store before the next change is.
 final class OwedChange: Sendable {
-    typealias Change = @Sendable (Database) throws -> Void
+    /// Answers what is to be done when it is on disk.
+    typealias Change = @Sendable (Database) throws -> @Sendable () -> Void
 
     // A lock, because it is owed by a task and paid on the database's queue.
     private let change = Mutex<Change?>(nil)
@@ -15,10 +16,12 @@ final class OwedChange: Sendable {
     func pay(to database: Database) throws {
         guard let change = change.withLock(\.self) else { return }
         do {
+            var then: (@Sendable () -> Void)?
             try database.inTransaction(.immediate) {
-                try change(database)
+                then = try change(database)
                 return .commit
             }
+            then?()
         } catch {
             let code = StoreError(error, during: "begin run").code
             if [.locked, .diskFull, .diskFault, .readOnly].contains(code) { throw error }

@@ -6,6 +6,7 @@ internal import Synchronization
 final class StartFindings: Sendable {
     private struct Findings {
         var wasUnclean = false
+        var isEarlier = false
         var damage: [String] = []
     }
 
@@ -14,8 +15,12 @@ final class StartFindings: Sendable {
 
     /// A log lay there that nobody had closed.
     var wasUnclean: Bool { findings.withLock(\.wasUnclean) }
+    /// An earlier state was put back, which may not fit the log beside it.
+    var isEarlier: Bool { findings.withLock(\.isEarlier) }
     /// What does not hold together; kept in the store too, as far as that can be written.
     var damage: [String] { findings.withLock(\.damage) }
+
+    func noteEarlier() { findings.withLock { ($0.isEarlier, $0.wasUnclean) = (true, true) } }
 
     func note(wasUnclean: Bool) { findings.withLock { $0.wasUnclean = wasUnclean } }
 
@@ -33,7 +38,7 @@ extension SQLiteStore {
         guard let path else { return [] }
         let known = try await read("known damage") { try $0.setting(Database.damageKey) }
         guard known != nil || stoppedUncleanly else { return [] }
-        let found = try await onReader("check pages") { try PageCheck.findings(in: path, whole: false) }
+        let found = try await onReader("check pages") { [start] in try PageCheck.findings(in: path, whole: start.isEarlier) }
         start.note(damage: found)
         if found.isEmpty, known == nil { return [] }
         let words = found.isEmpty ? nil : found.joined(separator: "\n")

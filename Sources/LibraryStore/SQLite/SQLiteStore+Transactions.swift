@@ -19,7 +19,7 @@ extension SQLiteStore {
         _ name: String, _ turn: WriteTurn, _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
         try await timed(name) { waiting in
-            let isTaken = queue.enter(turn) { [opening, queue, owed, path, steps = options.steps] in
+            let isTaken = queue.enter(turn) { [opening, queue, owed, path, options] in
                 opening.use { opened in
                     guard case .success(let opened) = opened else {
                         queue.leave()
@@ -27,7 +27,7 @@ extension SQLiteStore {
                     }
                     opened.database.asyncWriteWithoutTransaction { database in
                         let outcome = Self.outcome(of: name) {
-                            try Self.change(name, database, opened.presence, owed, steps, body)
+                            try Self.change(name, database, opened.presence, owed, options, body)
                         }
                         queue.leave()
                         waiting.resume(returning: outcome.mapError { $0.naming(whoHolds: path) })
@@ -40,9 +40,11 @@ extension SQLiteStore {
 
     private static func change<Value>(
         _ name: String, _ database: Database, _ presence: StorePresence?, _ owed: OwedChange,
-        _ steps: (@Sendable (String, Int) -> Void)?, _ body: (Database) throws -> Value
+        _ options: Options, _ body: (Database) throws -> Value
     ) throws -> Value {
+        let steps = options.steps
         try presence?.check()
+        try presence?.keepDoubt(of: options.terms?.campuses.map(\.id) ?? [], in: database)
         try owed.pay(to: database)
         if steps != nil { _ = StepCount.take(from: database) }
         var value: Value?

@@ -28,7 +28,8 @@ public final class SQLiteStore: GateStore {
     public init(path: String, options: Options = Options()) throws(StoreError) {
         patience = BusyPatience(options)
         (self.path, self.options) = (path, options)
-        let doubt = StoreDoubt(StoreMark(of: path), patience: options.doubtAfter)
+        let doubt = StoreDoubt(
+            StoreMark(of: path), spare: SpareMark(of: path, in: options.runFolder), patience: options.doubtAfter)
         self.doubt = doubt
         opening = try StoreOpening(openedLate: options.openedLate) { [patience, start] in
             do { return try Self.open(path, options, patience, start, doubt) } catch {
@@ -51,16 +52,8 @@ public final class SQLiteStore: GateStore {
     private static func open(
         _ path: String, _ options: Options, _ patience: BusyPatience, _ start: StartFindings, _ doubt: StoreDoubt
     ) throws -> OpenedStore {
+        if options.openedLate != nil { try checkForGate(path, options) }
         try checkFolder(of: path)
-        // At each try: a disk that is taken away while the gate waits leaves a folder that looks like that of a new gate.
-        if options.openedLate != nil, !hasBegun(at: path) {
-            throw StoreError(.lost, during: "open", detail: "there is no store at \(path), and a gate begins none")
-        }
-        // SQLite would read a file that it may not write, and go on so after it may: a kernel that has found faults on a disk
-        // mounts it so until somebody has looked.
-        if options.openedLate != nil, !PlainFile.isWritable(path) {
-            throw StoreError(.readOnly, during: "open", detail: path)
-        }
         let mark = StoreMark(of: path)
         try mark.admit()
         // After the mark, which says of an empty file that it is being made.
@@ -71,6 +64,7 @@ public final class SQLiteStore: GateStore {
         if lost != nil { try doubt.lay() }
         let pool = try DatabasePool(path: path, configuration: configuration(patience))
         try prepare(pool, options, path)
+        try doubt.takeSpare()
         let id = try mark.agree(with: pool, doubting: doubt.isOurs ? nil : options.terms?.campuses.map(\.id))
         doubt.begin(of: id)
         let presence = try StorePresence(of: path, doubt: doubt)
@@ -81,6 +75,19 @@ public final class SQLiteStore: GateStore {
             try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         }
         return OpenedStore(database: pool, presence: presence)
+    }
+
+    /// At each try, since a disk may come or go while the gate waits.
+    private static func checkForGate(_ path: String, _ options: Options) throws(StoreError) {
+        guard hasBegun(at: path) else {
+            throw StoreError(
+                .lost, during: "open",
+                detail: "there is no store at \(path), and a gate begins none; mount its disk, or at a new gate import the patrons")
+        }
+        // SQLite would read a file that it may not write, and go on so after it may: a kernel that has found faults on a disk
+        // mounts it so until somebody has looked.
+        guard PlainFile.isWritable(path) else { throw StoreError(.readOnly, during: "open", detail: path) }
+        try options.claim?()
     }
 
     private static func checkFolder(of path: String) throws(StoreError) {
@@ -147,10 +154,13 @@ extension SQLiteStore {
         /// How long a passage is on its way before a program that ends leaves a doubt beside the store: what a card takes for
         /// a commit, and no longer.
         public var doubtAfter: Duration = .milliseconds(50)
-        /// For a gate, which has exits to serve whatever its store does: one that cannot be opened just now, since the disk is
-        /// full or another program holds it, refuses everything until it can be, and this is called then. Such a program begins
-        /// no store. Nil: what cannot be opened is thrown.
+        /// Where the doubt waits that the disk does not take: a folder in memory that outlives the program; nil for none.
+        public var runFolder: String?
+        /// For a gate, which has exits to serve whatever its store does: one that cannot be opened now refuses everything until
+        /// it can be, and this is called then. Such a program begins no store. Nil: what cannot be opened is thrown.
         public var openedLate: (@Sendable () -> Void)?
+        /// Called before a gate opens the store, at each try: to take it for itself.
+        public var claim: (@Sendable () throws(StoreError) -> Void)?
         /// Called after each step of long work, when nothing is held: time in which another program, which looks each
         /// millisecond, takes its turn. Nil: there is no other.
         public var rest: (@Sendable () async -> Void)?

@@ -11,8 +11,9 @@ struct OpenedStore: Sendable {
 
 /// Opens a store, at once or as soon as it can be.
 ///
-/// A start on a full disk, or beside a program that holds the store, cannot open it; what was opened then refuses everything,
-/// as a store does that fails later, and is tried again whenever somebody asks.
+/// A gate begins whatever its store does, since it has exits to serve: on a full disk, beside a program that holds the store,
+/// where it is damaged or its disk is not there. What was opened then refuses everything, as a store does that fails later,
+/// and is tried again whenever somebody asks.
 final class StoreOpening: Sendable {
     private enum State {
         case opened(OpenedStore)
@@ -21,9 +22,6 @@ final class StoreOpening: Sendable {
         case trying(StoreError)
         case closed
     }
-
-    /// What may be better in a moment.
-    static let passing: Set<StoreError.Code> = [.locked, .diskFull, .diskFault, .readOnly]
 
     private static let closed = StoreError(.other, during: "open", detail: "it was closed")
 
@@ -34,7 +32,7 @@ final class StoreOpening: Sendable {
     /// For tries, which wait for a disk or for another program.
     private let queue = DispatchQueue(label: "gatehouse.store.open")
 
-    /// Opens now. Throws what stands against it, unless that may pass and somebody wants to hear of a later try.
+    /// Opens now. Throws what stands against it, unless somebody wants to hear of a later try.
     init(
         openedLate: (@Sendable () -> Void)?, _ open: @escaping @Sendable () throws -> OpenedStore
     ) throws(StoreError) {
@@ -43,7 +41,7 @@ final class StoreOpening: Sendable {
             state = Mutex(.opened(try open()))
         } catch {
             let error = StoreError(error, during: "open")
-            guard openedLate != nil, Self.passing.contains(error.code) else { throw error }
+            guard openedLate != nil else { throw error }
             state = Mutex(.failed(error))
         }
     }

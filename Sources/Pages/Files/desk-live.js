@@ -153,16 +153,17 @@ function curveOf(campus) {
 /** The field is empty at first, so that what is typed is the whole count; what it changes is said before it is done. */
 function recount(campus) {
   const was = campus.inside
-  const change = h('p.small', {role: 'status'}, t('countWas', {n: was}))
+  const known = campus.quality === 'unknown' ? '' : t('countWas', {n: was})
+  const change = h('p.small', {role: 'status'}, known)
   const show = () => {
     const count = input.valueAsNumber
     const by = `${count < was ? '−' : '+'}${Math.abs(count - was)}`
-    fill(change, t('countWas', {n: was}),
-      !Number.isNaN(count) && ` ${t('countNew', {n: count, by})} `,
+    fill(change, known,
+      known && !Number.isNaN(count) && ` ${t('countNew', {n: count, by})} `,
       count > campus.cap && chip('warn', t('countOverCap', {cap: campus.cap}), 'violations'))
   }
   const input = h('input', {
-    id: 'counted', type: 'number', min: 0, max: 100000, required: true, placeholder: was, inputmode: 'numeric', oninput: show,
+    id: 'counted', type: 'number', min: 0, max: 100000, required: true, placeholder: known && was, inputmode: 'numeric', oninput: show,
   })
   const fields = h('div.fields', null, field(t('countedInside'), input), change)
   const body = () => ({campus: campus.campus, inside: Number(input.value)})

@@ -26,6 +26,7 @@ const desk = {
   unknownHealth: ['状态未知', 'State unknown'],
   clockUntrusted: ['时钟未校准', 'Clock not trusted'],
   recordBehind: ['记录滞后：{n} 条', 'Record behind: {n} wait'],
+  staleStore: ['数据库没有应答，以下是 {time} 的数据，正在重试', 'The library\'s record does not answer. What you see is of {time}. Trying again'],
   stale: ['连接已断开，以下是 {time} 的数据，正在重新连接', 'Connection lost. What you see is of {time}. Connecting again'],
   backAgain: ['连接已恢复', 'Connected again'],
   // Campuses

@@ -86,7 +86,7 @@ function follow() {
     },
     down({status}) {
       isUp = false
-      return status === 401 ? signIn(true) : stale()
+      return status === 401 ? signIn(true) : stale(status)
     },
   })
 }
@@ -102,9 +102,9 @@ function fresh() {
 }
 
 /** What is shown is old: it says so, and looks it. */
-function stale() {
+function stale(status) {
   const banner = document.getElementById('stale')
-  banner.textContent = t('stale', {time: house.now ? hms(house.now.now) : '–'})
+  banner.textContent = t(status === 503 ? 'staleStore' : 'stale', {time: house.now ? hms(house.now.now) : '–'})
   banner.hidden = false
   document.body.classList.add('stale')
   paintHouse()
@@ -118,7 +118,7 @@ export function refresh() {
     try {
       house.now = await get('/api/v1/desk/now')
     } catch (problem) {
-      if (problem.status !== 401) stale()
+      if (problem.status !== 401) stale(problem.status)
       return
     }
     zone.offset = house.now.now.slice(-6)

@@ -19,10 +19,10 @@ final class RepeatedTrouble: Sendable {
     // A lock, because requests come on any thread.
     private let written = Mutex(RecentKeys<String, Written>(capacity: room))
 
-    /// The line to write now; nil when it is only counted. A failing store is one kind, whatever was asked.
+    /// The line to write now; nil when it is only counted. A store that fails for all is one kind, whatever was asked.
     func line(_ error: any Error, during operation: String, at now: Instant) -> String? {
         let words = "\(operation): \(error)"
-        let kind = (error as? StoreError).map { "store \($0.code)" } ?? words
+        let kind = (error as? StoreError).flatMap { $0.stopsEveryChange ? "store \($0.code)" : nil } ?? words
         return written.withLock { written in
             guard var last = written[kind] else {
                 written[kind] = Written(at: now)

@@ -22,8 +22,8 @@ struct DeskHouse: Sendable {
         case never
         /// The store has refused the question.
         case onFailure
-        /// The store may hang; ``recheck(_:)`` asks it later.
-        case first
+        /// The store does not answer soon, or not at all; ``recheck(_:)`` asks it later.
+        case onSilence
     }
 
     /// Who is signed in at the desk; refuses everybody else, another site's requests, and who asks too often.
@@ -41,11 +41,31 @@ struct DeskHouse: Sendable {
     /// The same, nil for nobody, without a word against who asks.
     func known(_ ask: Ask, _ recall: Recall) async throws(StoreError) -> StaffMember? {
         let remembered = { sessionID(ask).flatMap { memory.member(of: $0, at: house.parts.clock.now(), house.clock.time) } }
-        if recall == .first, let member = remembered() { return member }
+        if recall == .onSilence, let member = remembered() {
+            guard case .success(let found)? = await soon(ask) else { return member }
+            return found
+        }
         do { return try await session(ask) } catch {
             guard recall == .onFailure, let member = remembered() else { throw error }
             return member
         }
+    }
+
+    /// What the store says of a session; nil when it says nothing soon.
+    private func soon(_ ask: Ask) async -> Result<StaffMember?, StoreError>? {
+        typealias Said = Result<StaffMember?, StoreError>?
+        let (answers, tray) = AsyncStream.makeStream(of: Said.self, bufferingPolicy: .bufferingOldest(1))
+        // Of its own: a store that hangs would hold up whoever waits for it to end.
+        Task {
+            do throws(StoreError) { tray.yield(.success(try await session(ask))) } catch { tray.yield(.failure(error)) }
+        }
+        let waiting = Task {
+            try? await parts.wait(WebLimits.staffPatience)
+            tray.yield(nil)
+        }
+        defer { waiting.cancel() }
+        for await said in answers { return said }
+        return nil
     }
 
     /// The member as the store says it now.
@@ -57,13 +77,20 @@ struct DeskHouse: Sendable {
     /// The session that the cookie names, with the account as it is now; nil when there is none or it has ended.
     func session(_ ask: Ask) async throws(StoreError) -> StaffMember? {
         guard let id = sessionID(ask) else { return nil }
+        let before = memory.forgotten
         let member = try await store.staffSession(id, at: house.clock.steady).map(StaffMember.init)
-        if let member { remember(member) } else { memory.forget(id) }
+        if let member { remember(member, unlessForgottenSince: before) } else { memory.forget(id) }
         return member
     }
 
     /// Somebody signed in.
-    func remember(_ member: StaffMember) { memory.remember(member, at: house.parts.clock.now()) }
+    func remember(_ member: StaffMember) { remember(member, unlessForgottenSince: memory.forgotten) }
+
+    private func remember(_ member: StaffMember, unlessForgottenSince count: Int) {
+        memory.remember(member, at: house.parts.clock.now(), unlessForgottenSince: count)
+    }
+
+    func forget(_ session: RecordID) { memory.forget(session) }
 
     /// Sessions were ended: whoever comes is asked for in the store.
     func forgetSessions() { memory.forgetAll() }

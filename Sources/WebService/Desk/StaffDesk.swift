@@ -45,7 +45,7 @@ struct StaffDesk: Sendable {
     /// is when it must be.
     private static func recall(for operation: WebOperation) -> DeskHouse.Recall {
         switch operation {
-        case .deskAct: .first
+        case .deskAct: .onSilence
         case .deskNow, .deskEvents: .onFailure
         default: .never
         }

@@ -14,21 +14,43 @@ final class StaffMemory: Sendable {
     }
 
     /// Locked because requests come on any thread; held for a look-up.
-    private let known = Mutex(RecentKeys<RecordID, Known>(capacity: room))
+    private let memory = Mutex(Memory())
 
-    func remember(_ member: StaffMember, at now: Instant) {
-        known.withLock { $0[member.session.id] = Known(member: member, at: now) }
+    private struct Memory {
+        var known = RecentKeys<RecordID, Known>(capacity: room)
+        /// How often somebody was forgotten.
+        var forgotten = 0
     }
 
-    func forget(_ session: RecordID) { known.withLock { $0[session] = nil } }
+    /// To be asked before the store is, for ``remember(_:at:unlessForgottenSince:)``.
+    var forgotten: Int { memory.withLock(\.forgotten) }
+
+    /// What the store said is old where somebody was forgotten since it was asked.
+    func remember(_ member: StaffMember, at now: Instant, unlessForgottenSince count: Int) {
+        memory.withLock { memory in
+            if memory.forgotten == count { memory.known[member.session.id] = Known(member: member, at: now) }
+        }
+    }
+
+    func forget(_ session: RecordID) {
+        memory.withLock { memory in
+            memory.known[session] = nil
+            memory.forgotten += 1
+        }
+    }
 
     /// After what may have ended sessions other than the one that asks.
-    func forgetAll() { known.withLock { $0 = RecentKeys(capacity: Self.room) } }
+    func forgetAll() {
+        memory.withLock { memory in
+            memory.known = RecentKeys(capacity: Self.room)
+            memory.forgotten += 1
+        }
+    }
 
     /// Whoever had the session not longer than ``WebLimits/staffMemory`` ago, and has it still by its own end.
     func member(of session: RecordID, at now: Instant, _ time: WallTime) -> StaffMember? {
-        known.withLock { known in
-            guard let one = known[session], now - one.at <= WebLimits.staffMemory, one.member.session.endsAt > time
+        memory.withLock { memory in
+            guard let one = memory.known[session], now - one.at <= WebLimits.staffMemory, one.member.session.endsAt > time
             else { return nil }
             return one.member
         }

@@ -52,10 +52,12 @@ struct StaffSessions: Sendable {
         return response
     }
 
-    /// Always succeeds: whoever is not signed in has nothing to end.
+    /// Whoever is not signed in has nothing to end. A session that the store does not end goes on, and that is told.
     func signOut(_ ask: Ask) async throws -> Response {
-        if let member = try await desk.session(ask) { try await desk.store.closeStaffSession(member.session.id) }
-        desk.forgetSessions()
+        if let member = try await desk.session(ask) {
+            try await desk.store.closeStaffSession(member.session.id)
+            desk.forget(member.session.id)
+        }
         var response = Reply.nothing()
         response.headers[.setCookie] = Cookies.clear(
             Cookies.desk(isSecure: house.isSecure), isSecure: house.isSecure, reach: .strict)

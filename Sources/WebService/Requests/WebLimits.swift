@@ -43,6 +43,8 @@ public enum WebLimits {
     public static let streamEnd = Duration.seconds(1)
     /// So long the acknowledgement of what staff did at a lane waits for its record.
     public static let recordPatience = Duration.seconds(2)
+    /// So long the store is asked who somebody at the desk is, before one who was known a while ago is believed.
+    public static let staffPatience = Duration.milliseconds(200)
     /// So long staff who were known are known without the store, for what lets somebody out.
     public static let staffMemory = Duration.seconds(15 * 60)
     /// Bytes of one header field.

@@ -32,7 +32,9 @@ extension DoctorCommand {
             if let half = glance.halfImport, half.isWhole, half.left > 0 {
                 report.mind("import", "of \(half.rows) rows of \(half.kind), \(half.left) are not in yet; when its command has ended, a running gate takes them over within a minute, otherwise the next start or the next import does")
             }
-            if !glance.unwritable.isEmpty {
+            if glance.isReadOnly {
+                report.bad("disk", "the disk of \(path) is mounted read-only, so nothing can be recorded and nobody is let in; the kernel does so after a fault (`dmesg`): look at the card, and start anew when it may be written")
+            } else if !glance.unwritable.isEmpty {
                 report.mind("store", "this account may not write \(glance.unwritable.joined(separator: ", ")); the account of the service must (`sudo -u gatehouse gatehouse doctor`)")
             }
             checkDisk(glance, settings, &report)

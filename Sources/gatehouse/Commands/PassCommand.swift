@@ -57,6 +57,9 @@ struct PassCommand: AsyncParsableCommand {
             do { pass = try PassIssuer(ring: settings.secretKeys()).issue(claims) } catch let error as PassError {
                 throw Failure.exit(Failure.data, "\(error)")
             }
+            if claims.fix == nil, settings.admission.location == .required {
+                Failure.complain("This pass says no place, and the rules ask for one: an entry refuses it. Give it one with --fix.")
+            }
             try write(pass)
         }
 

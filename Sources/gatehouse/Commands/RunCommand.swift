@@ -25,14 +25,16 @@ struct RunCommand: AsyncParsableCommand {
 
     /// How long each picture of a folder stands before the camera: a patron steps up, another follows.
     static let picturePeriod = Duration.milliseconds(400)
+    /// After the last one, so that the last lane comes to rest.
+    static let rest = Duration.seconds(6)
 
     @Option(name: .long, help: ArgumentHelp("The configuration file.", valueName: "file"))
     var config: String?
 
-    @Option(name: .long, help: ArgumentHelp("Pictures (PNG, JPEG, PGM) as the camera, in the order of their names.", valueName: "folder"))
+    @Option(name: .long, help: ArgumentHelp("Pictures (PNG, JPEG, PGM) as the camera, in the order of their names. The gate ends 6 s after the last one.", valueName: "folder"))
     var frames: String?
 
-    @Flag(name: .long, help: "With --frames: begin again after the last picture.")
+    @Flag(name: .long, help: "With --frames: begin again after the last picture, and go on.")
     var loop = false
 
     func run() async throws {
@@ -43,16 +45,24 @@ struct RunCommand: AsyncParsableCommand {
             return try await DemoCommand.parse([]).run()
         }
         let settings = try ConfigurationFile.settings(in: path)
-        try settings.checkStoreIsThere()
+        // A disk that is not mounted looks like a new gate: exits are served, and nothing is made in its place.
+        let isThere = SQLiteStore.hasBegun(at: settings.store.database)
+        let claim = StoreClaim(of: settings.store.database, as: "gate and server")
+        if isThere { try claim.takeOrEnd() }
         let connections = try StartRoom.connections(lanes: settings.gates.flatMap(\.lanes).count)
         let writer = try JournalLog.writer()
         let logger = JournalLog.logger("gatehouse", level: settings.log.loggerLevel, to: writer)
         let meter = GateMeter()
         let clock = LinuxTime()
-        let lock = try settings.lockStore(as: "gate and server")
-        defer { withExtendedLifetime(lock) {} }
-        let store = try settings.openStore(timing: meter.timing { clock.now() }, openedLate: {
+        let ending = EarlyEnd()
+        let isWhole = Atomic(true)
+        let store = try settings.openStore(timing: meter.timing { clock.now() }, claim: claim.take, openedLate: {
             logger.notice("the store is open now; `gatehouse status` tells whether its counts are known")
+            guard !isThere else { return }
+            // Its keys have come with the disk: everything is begun with them.
+            logger.notice("the program starts anew, with the pages")
+            isWhole.store(false, ordering: .relaxed)
+            ending.come(after: .zero)
         })
         if let problem = store.openingProblem {
             logger.critical("the gate begins without its store, so nobody is let in until it is there; exits open: \(problem)")
@@ -75,7 +85,7 @@ struct RunCommand: AsyncParsableCommand {
             time: time, folders: [folder, folder + "/boards", "/usr/share/gatehouse/boards"], pictures: pictures,
             firstLane: firstLane, simulated: banks, hear: { gate, news in logger.log(level: news.level, "gate \(gate): \(news)") })
         let voice = try frames.map { _ in FramesVoice(output: try JournalLog.output()) }
-        let ending = FramesEnd(isAwaited: voice != nil && !loop)
+        let endsWithPictures = voice != nil && !loop
         let topology: Topology
         do {
             topology = try Topology(
@@ -85,7 +95,7 @@ struct RunCommand: AsyncParsableCommand {
                     let (level, words) = happening.logLine
                     logger.log(level: level, "\(words)")
                     voice?.say(happening)
-                    if case .camera(.ended) = happening.what { ending.come() }
+                    if endsWithPictures, case .camera(.ended) = happening.what { ending.come(after: Self.rest) }
                 })
         } catch let error as LineError { throw Failure.exit(Failure.unavailable, error.description) }
         for trouble in (try? await store.troubles()) ?? [] { logger.critical("\(trouble.words.en)") }
@@ -94,14 +104,28 @@ struct RunCommand: AsyncParsableCommand {
         }
         logger.notice("gatehouse \(Gatehouse.version) starts \(settings.gates.map(\.id.rawValue).joined(separator: ", "))")
         let web = Self.web(
-            settings, store, meter, linux, topology, connections: connections, logger,
+            settings, store, isThere: isThere, meter, linux, topology, connections: connections, logger,
             serverLogger: JournalLog.logger("web", level: .warning, to: writer))
         let publisher = try BrokerLife.publisher(settings, topology, linux, logger)
         try await serve(
             topology, [web] + publisher, people, ending, StopNotice { store.beginStop() },
             JournalLog.logger("services", level: .error, to: writer))
+        await Self.sayWhatIsLost(topology, logger)
         do { try store.close() } catch { logger.warning("the store is looked through at the next start: \(error)") }
         logger.notice("gatehouse has stopped")
+        if !isWhole.load(ordering: .relaxed) { throw ExitCode(Failure.again) }
+    }
+
+    /// What a store took up to the end of the stop is in it.
+    private static func sayWhatIsLost(_ topology: Topology, _ logger: Logger) async {
+        var (lost, passed) = (0, false)
+        for gate in topology.gates {
+            let backlog = await gate.controller.backlog()
+            (lost, passed) = (lost + backlog.waiting, passed || backlog.passagesSince != nil)
+        }
+        guard lost > 0 else { return }
+        let advice = passed ? "; passages are among them: count who is inside and enter it at the desk" : ""
+        logger.critical("records that the store did not take and that are lost: \(lost)\(advice)")
     }
 
     /// What the gates run on, whatever the rest of the program does.
@@ -111,23 +135,27 @@ struct RunCommand: AsyncParsableCommand {
         }
     }
 
-    /// Without secret keys, or with key files that cannot be used, those pages are off; the gate goes on all the same.
+    /// Without secret keys, or with key files that cannot be used, those pages are off; the gate goes on all the same. So it
+    /// does where the folder of the records, in which some of them lie, is not there.
     private static func web(
-        _ settings: Settings, _ store: SQLiteStore, _ meter: GateMeter, _ time: any TimeSource, _ topology: Topology,
-        connections: Int, _ logger: Logger, serverLogger: Logger
+        _ settings: Settings, _ store: SQLiteStore, isThere: Bool, _ meter: GateMeter, _ time: any TimeSource,
+        _ topology: Topology, connections: Int, _ logger: Logger, serverLogger: Logger
     ) -> WebLife {
         let hashing = PasswordDesk()
         var parts = WebParts(
             settings: settings.web,
-            status: StatusAnswers(of: topology, settings: settings, store: store, meter: meter, time: time, logger: logger),
+            status: StatusAnswers(
+                of: topology, settings: settings, store: store, isThere: isThere, meter: meter, time: time, logger: logger),
             live: LiveParts(of: topology, settings: settings, time: time),
             desk: DeskParts(store: store, topology: topology, hashing: hashing, time: time))
         parts.connections = connections
-        do {
-            parts.patrons = try settings.patronParts(
-                store: store, time: time, lanes: topology.lanes, hashing: hashing
-            ) { code, lane in await topology.present(code, at: lane) }
-        } catch { logger.error("the pages of patrons, desk and kiosks are off: \(error)") }
+        if isThere {
+            do {
+                parts.patrons = try settings.patronParts(
+                    store: store, time: time, lanes: topology.lanes, hashing: hashing
+                ) { code, lane in await topology.present(code, at: lane) }
+            } catch { logger.error("the pages of patrons, desk and kiosks are off: \(error)") }
+        } else { logger.error("the pages of patrons, desk and kiosks are off until the store is there") }
         return WebLife(parts: parts, address: settings.pageAddress, lanes: topology.lanes.map(\.lane), logger: logger,
             serverLogger: serverLogger)
     }
@@ -135,7 +163,7 @@ struct RunCommand: AsyncParsableCommand {
     /// Services stop in the reverse of this order: after the notice the gates, so that their relays go off first. One that
     /// fails ends the others in that order too, and the system starts the program again.
     private func serve(
-        _ topology: Topology, _ surfaces: [any Service], _ people: [ObligingPatrons], _ ending: FramesEnd,
+        _ topology: Topology, _ surfaces: [any Service], _ people: [ObligingPatrons], _ ending: EarlyEnd,
         _ notice: StopNotice, _ logger: Logger
     ) async throws {
         var services = surfaces + topology.services + people

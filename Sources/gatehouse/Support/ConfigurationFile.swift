@@ -47,19 +47,21 @@ extension Settings {
 
     /// Opens the store of these settings; `timing` hears how long its calls take.
     ///
-    /// - Parameter openedLate: a gate begins without it when it cannot be opened just now, and hears of it then.
+    /// - Parameter openedLate: a gate begins without what cannot be opened now, and hears of it when it can; `claim` takes it
+    ///   for the gate before it is opened.
     /// - Parameter begins: what is not there is begun, as importing patrons, `store new` and the demonstration do.
     func openStore(
-        timing: StoreTiming? = nil, begins: Bool = false, openedLate: (@Sendable () -> Void)? = nil
+        timing: StoreTiming? = nil, begins: Bool = false, claim: (@Sendable () throws(StoreError) -> Void)? = nil,
+        openedLate: (@Sendable () -> Void)? = nil
     ) throws -> SQLiteStore {
         if begins {
             try? FileManager.default.createDirectory(atPath: store.folder, withIntermediateDirectories: true)
-        } else {
+        } else if openedLate == nil {
             try checkStoreIsThere()
         }
         do {
             var options = storeOptions
-            (options.timing, options.openedLate) = (timing, openedLate)
+            (options.timing, options.claim, options.openedLate) = (timing, claim, openedLate)
             return try SQLiteStore(path: store.database, options: options)
         } catch {
             throw Failure.exit(Failure.disk, "\(store.database): \(error)")
@@ -71,6 +73,7 @@ extension Settings {
         options.offset = campuses.first?.hours.offset ?? .shanghai
         options.terms = terms
         options.maximumBytes = store.largest
+        options.runFolder = RunFolder.path
         options.rest = { try? await Task.sleep(for: .milliseconds(3)) }
         return options
     }

@@ -11,6 +11,7 @@ enum Failure {
     static let system: Int32 = 71
     static let cannotCreate: Int32 = 73
     static let disk: Int32 = 74
+    static let again: Int32 = 75
     static let configuration: Int32 = 78
 
     static func exit(_ status: Int32, _ words: String) -> ExitCode {

@@ -22,10 +22,11 @@ extension LiveParts {
 }
 
 extension StatusAnswers {
-    /// What a running topology says of itself. Without a file for the token of this machine, commands here ask as
-    /// everybody does.
+    /// What a running topology says of itself. Without a file for the token of this machine, as where the folder of the
+    /// records is not there, commands here ask as everybody does.
     init(
-        of topology: Topology, settings: Settings, store: SQLiteStore, meter: GateMeter, time: any TimeSource, logger: Logger
+        of topology: Topology, settings: Settings, store: SQLiteStore, isThere: Bool = true, meter: GateMeter,
+        time: any TimeSource, logger: Logger
     ) {
         let (board, history) = (topology.status, topology.history)
         let shelf = StatusShelf(now: { time.now() }, make: { await board.report() })
@@ -34,7 +35,7 @@ extension StatusAnswers {
             report: { await shelf.report() }, isTurning: { topology.isTurning },
             isReady: { topology.lifeWatch.hung.isEmpty ? await topology.readiness.isReady() : false },
             scope: { hash throws(StoreError) in try await store.token(hash: hash)?.scope },
-            local: settings.localToken(logger),
+            local: isThere ? settings.localToken(logger) : nil,
             usually: {
                 var usual: [String: Int] = [:]
                 for campus in settings.campuses { usual[campus.slug] = await history?.usually(at: campus) }

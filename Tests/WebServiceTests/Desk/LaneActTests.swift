@@ -58,6 +58,20 @@ struct LaneActTests {
         }
     }
 
+    @Test("an account that was closed does nothing more, also what needs no store, as soon as the store says so")
+    func closed() async throws {
+        let desk = try await DeskUnderTest()
+        try await desk.open { browser in
+            _ = try await browser.act("let_one_out", ["lane": "east-in"])
+            #expect(try await desk.store.change(try #require(StaffID(rawValue: "bo")), .closed(at: DeskUnderTest.now)))
+            for fields in [["lane": "east-in", "on": true], ["lane": "east-in"]] as [[String: Any]] {
+                let kind = fields["on"] == nil ? "let_one_out" : "free_passage"
+                #expect(try await browser.act(kind, fields, is: 401)["code"].text == "signed_out")
+            }
+            #expect(try await desk.store.acts(ActQuery()).map(\.deed) == [.letOneOut])
+        }
+    }
+
     @Test("a store that hangs holds up nobody who wants out: who is at the desk is known without it")
     func hanging() async throws {
         let desk = try await DeskUnderTest()

@@ -74,6 +74,7 @@ check_unit() {
   expect "unit: no capabilities" of_program status CapBnd: 0000000000000000
   expect "unit: what it writes is for itself" of_program status Umask: 0077
   expect "unit: no cores" of_program limits 'Max core file size' 0
+  expect "unit: it can see who holds the store" grep -q POSIX "/proc/$PROGRAM/root/proc/locks"
   expect "unit: no file of the store is for others" writes_for_itself_alone
   check_entry
   check_staff_button

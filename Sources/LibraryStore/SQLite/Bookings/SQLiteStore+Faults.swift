@@ -4,14 +4,18 @@ public import LibraryModel
 extension SQLiteStore {
     public func beginRun(after lastSign: WallTime?) async throws(StoreError) {
         let campuses = options.terms?.campuses.map(\.id) ?? []
-        let known = doubt?.runs ?? 0
-        let begin: @Sendable (Database) throws -> Int = { try $0.beginRun(after: lastSign, of: known, at: campuses) }
+        let begin: OwedChange.Change = { [doubt, start] database in
+            let known = doubt?.runs ?? 0
+            if try database.runs() < known { start.noteEarlier() }
+            let runs = try database.beginRun(after: lastSign, of: known, at: campuses)
+            return { doubt?.note(runs: runs) }
+        }
         do throws(StoreError) {
-            let runs = try await write("begin run", begin)
-            doubt?.note(runs: runs)
+            let then = try await write("begin run", begin)
+            then()
         } catch {
             // Before anything else is settled: somebody may have missed what the gap excuses.
-            owed.add { _ = try begin($0) }
+            owed.add(begin)
             throw error
         }
     }

@@ -58,8 +58,8 @@ extension Database {
     /// refused everything, so nobody knows who is inside. The same is so for one that has seen fewer runs than are known,
     /// which tells without a clock. Answers how many it has seen now.
     func beginRun(after lastSign: WallTime?, of knownRuns: Int, at campuses: [CampusID]) throws -> Int {
-        let runs = try setting(Self.runsKey).flatMap(Int.init) ?? 0
-        let next = max(runs, knownRuns) + 1
+        let runs = try runs()
+        let next = min(max(runs, knownRuns) + 1, StoreLimits.mostRuns)
         try set(Self.runsKey, to: "\(next)")
         let kept = try watchedUntil()?.time
         let last = [kept, lastSign].compactMap(\.self).max()
@@ -71,6 +71,9 @@ extension Database {
         try keep(last, as: "run_begins")
         return next
     }
+
+    /// How many runs of a gate it has seen.
+    func runs() throws -> Int { try setting(Self.runsKey).flatMap(Int.init).map { min(max($0, 0), StoreLimits.mostRuns) } ?? 0 }
 
     private static let runsKey = "runs"
 
