@@ -46,6 +46,7 @@ gates:
     board: simulated
     lanes:
       - { id: east-in, direction: entry }
+rules: { printed-passes: true }
 passes: { keys: $work/keys }
 store: { folder: $work/store }
 web: { address: 127.0.0.1, port: $web, public-url: "$site", behind-proxy: true }

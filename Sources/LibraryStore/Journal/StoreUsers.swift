@@ -34,13 +34,14 @@ public enum StoreUsers {
     /// A file as the kernel's list names it.
     public struct File: Sendable {
         let inode: UInt64
-        /// Nil where the list may name another than stat(2) does: file systems without a device of their own, such as btrfs
-        /// and overlays, have several.
+        /// Nil where the list names another than stat(2) does.
         let device: String?
 
-        public init(inode: UInt64, major: UInt32, minor: UInt32) {
+        /// - Parameter hasSeveral: what stat(2) says is no device of a mount: btrfs and overlays have one for each volume or
+        ///   layer.
+        public init(inode: UInt64, major: UInt32, minor: UInt32, hasSeveral: Bool = false) {
             self.inode = inode
-            device = major == 0 ? nil : Self.hex(major) + ":" + Self.hex(minor)
+            device = hasSeveral ? nil : Self.hex(major) + ":" + Self.hex(minor)
         }
 
         /// As proc_locks(5) writes it: two digits at least.
@@ -58,13 +59,17 @@ public enum StoreUsers {
             // As makedev(3) packs them.
             let device = UInt64(status.st_dev)
             let (major, minor) = (device >> 8 & 0xFFF | device >> 32 & 0xFFFF_F000, device & 0xFF | device >> 12 & 0xFFFF_FF00)
-            return File(inode: UInt64(status.st_ino), major: UInt32(major), minor: UInt32(minor))
+            return File(
+                inode: UInt64(status.st_ino), major: UInt32(major), minor: UInt32(minor),
+                hasSeveral: !text(of: "/proc/self/mountinfo").contains(" \(major):\(minor) "))
         }
     }
 
-    /// Read to its end: the kernel gives it a page at a time and does not say how long it is. Empty where it gives none.
-    private static var kernelList: String {
-        guard let file = FileHandle(forReadingAtPath: "/proc/locks") else { return "" }
+    private static var kernelList: String { text(of: "/proc/locks") }
+
+    /// Read to its end: the kernel gives a page at a time and does not say how long it is. Empty where it gives none.
+    private static func text(of path: String) -> String {
+        guard let file = FileHandle(forReadingAtPath: path) else { return "" }
         defer { try? file.close() }
         var list = Data()
         while let page = try? file.read(upToCount: 4096), !page.isEmpty { list += page }

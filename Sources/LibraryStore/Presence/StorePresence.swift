@@ -37,7 +37,8 @@ final class StorePresence: Sendable {
 
     /// One that was lost and is back keeps the doubt itself, until somebody has counted: what came meanwhile is not in it.
     func keepDoubt(of campuses: [CampusID], in database: Database) throws {
-        guard doubt.isLasting else { return }
+        // Who knows no campuses leaves it to the next start.
+        guard doubt.isLasting, !campuses.isEmpty else { return }
         try database.inTransaction(.immediate) {
             for campus in campuses { try database.doubtCount(of: campus) }
             return .commit

@@ -8,7 +8,8 @@ const longest = 15e3
  * Opens `path` and calls `heard[event](data, id)` for every event of that name; `heard.other` hears the rest.
  * Options: `headers`; `silence`: milliseconds without a byte after which the stream counts as gone (default 40 s,
  * for the 15 s that streams are silent where nothing else is said);
- * `up()` is called when a stream is open, `down(problem)` once when it is lost: `{status}` of an answer, 0 for none;
+ * `up()` is called when a stream is open, `down(problem)` when it is lost, and again when the reason is another: `{status}` of
+ * an answer, 0 for none;
  * `longestWait` bounds the wait before another try. The answer has `stop()`.
  */
 export function listen(path, heard, {headers = {}, silence = 40e3, up, down, longestWait = longest} = {}) {
@@ -16,7 +17,10 @@ export function listen(path, heard, {headers = {}, silence = 40e3, up, down, lon
   let given, timer, retry
 
   const lost = (status) => {
-    if (state.isUp !== false) { state.isUp = false; down?.({status}) }
+    if (state.isUp === false && state.status === status) return
+    state.isUp = false
+    state.status = status
+    down?.({status})
   }
 
   async function open() {
