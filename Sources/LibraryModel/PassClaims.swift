@@ -27,28 +27,6 @@ public struct PassClaims: Hashable, Sendable {
     /// Design section 4.
     public static let longestLife = Duration.seconds(86_400)
     public static let longestLifeWithFix = Duration.seconds(65_535)
-
-    /// On paper, for a patron without a phone (R23): it lives to the end of its booking. Nil when that has passed, or lies
-    /// further off than a pass can live.
-    public init?(printed booking: Booking, issuedAt: WallTime, fix: LocationFix?) {
-        let life = booking.end - issuedAt
-        guard life > .zero, life <= (fix == nil ? Self.longestLife : Self.longestLifeWithFix) else { return nil }
-        self.init(
-            booking: booking.id, campus: booking.campus, start: booking.start, length: booking.end - booking.start,
-            issuedAt: issuedAt, lifetime: life, fix: fix)
-    }
-}
-
-extension Geofence {
-    /// For whoever stands there, and vouches that the patron does too: the middle of the ground, or a corner, which belongs
-    /// to it.
-    public var vouchedFix: LocationFix? {
-        let point: GeoPoint? = switch shape {
-        case .circle(let centre, _): centre
-        case .polygon(let corners): corners.first
-        }
-        return point.map { LocationFix(point: $0, accuracy: Metres(1), datum: datum, age: .zero) }
-    }
 }
 
 /// The pass's own id: a booking has no two passes of one second.

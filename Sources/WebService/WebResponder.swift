@@ -2,7 +2,6 @@ import Accounts
 import GateControl
 import HTTPTypes
 import Hummingbird
-import LibraryModel
 import LibraryStore
 import Logging
 import Passes
@@ -69,7 +68,7 @@ struct WebResponder: HTTPResponder {
 
     /// Whatever failed behind us. Addresses of requests are not logged: they name bookings.
     private func trouble(_ error: any Error, _ match: OperationTable.Match, _ context: WebContext) -> Refused {
-        let now = (parts.live?.clock ?? parts.patrons?.clock)?.now() ?? Instant(nanoseconds: 0)
+        let now = (parts.live?.clock ?? parts.patrons?.clock)?.now()
         if case .found(let operation, _) = match, let line = repeated.line(error, during: operation.rawValue, at: now) {
             context.logger.error("\(line)")
         }

@@ -115,6 +115,44 @@ extension BrowserTests {
             }
         }
 
+        @Test("on a screen that is nearly square every word is seen whole; where nothing can be recorded nobody is asked in")
+        func square() async throws {
+            try await visit(.square) { library, screen in
+                let looks = Looks(library: library, screen: screen, axe: try await Axe.script(), size: "square")
+                try await screen.open(library.kioskPath("east-in"))
+                try await looks.at("idle", says: "请出示入馆码", "Show your code to enter", view: true)
+                library.gate.screens.hear(refusal: StoreError(.locked, during: "settle"))
+                library.advance(by: .seconds(1))
+                try await looks.at("out_of_order", says: "暂时无法入馆", "Please see staff", name: "no-entry")
+                library.gate.screens.hear(refusal: nil)
+                library.advance(by: .seconds(1))
+                try await looks.at("idle", says: "请出示入馆码", "Show your code to enter", name: "idle-again")
+            }
+        }
+
+        @Test("a reason that comes after the silence is told: who is refused has no lost connection")
+        func refusedAfterSilence() async throws {
+            try await visit(.kiosk) { library, screen in
+                try await screen.open(library.kioskPath("east-in"))
+                try await screen.see("Show your code to enter")
+                let told = try await screen.driver.runToCallback("""
+                    const done = arguments[0]
+                    import('/assets/events.js').then(async ({listen}) => {
+                      const told = [], answers = [0, 503, 503, 401]
+                      window.fetch = async () => {
+                        if (!answers[0]) { answers.shift(); throw new TypeError('refused') }
+                        return new Response('', {status: answers.length > 1 ? answers.shift() : answers[0]})
+                      }
+                      const stream = listen('/x', {}, {longestWait: 10, down: ({status}) => told.push(status)})
+                      while (told.at(-1) !== 401) await new Promise((go) => setTimeout(go, 10))
+                      stream.stop()
+                      done(told)
+                    })
+                    """)
+                #expect(told.list.compactMap(\.number) == [0, 503, 401])
+            }
+        }
+
         @Test("the sound can be turned off and on by keyboard, and moves nothing for those who want it still")
         func sound() async throws {
             try await visit(.kiosk) { library, screen in

@@ -14,6 +14,8 @@ final class Phone: Sendable {
         static let kiosk = Screen(width: 1280, height: 800, scale: 1)
         /// The same, standing.
         static let tall = Screen(width: 1080, height: 1920, scale: 1)
+        /// A window that somebody has drawn up.
+        static let square = Screen(width: 900, height: 960, scale: 1)
     }
 
     let driver: WebDriver

@@ -74,9 +74,10 @@ struct StartTests {
     ])
     func held(letsGo: Bool) async throws {
         let library = try Library()
+        try library.draw(1)
         let holder = try Holder(of: library.folder + "/state/gatehouse.db")
         defer { holder.letGo() }
-        let started = try Started(library, after: "true")
+        let started = try Started(library, after: "cd '\(library.folder)'", closing: "--frames pictures --loop")
         defer { started.kill() }
         #expect(try await started.holds { started.answers("/healthz", 200) || !started.process.isRunning }, "\(started.words)")
         #expect(started.words.contains("the gate begins without its store"), "\(started.words)")
@@ -84,8 +85,12 @@ struct StartTests {
         if letsGo {
             holder.letGo()
             #expect(try await started.isReady(), "\(started.words)")
+        } else {
+            // The pass before the camera is refused, and that is a record.
+            #expect(try await started.holds { started.words.contains("the record is behind") }, "\(started.words)")
         }
         #expect(started.stop() == 0, "\(started.words)")
+        #expect(started.words.contains("records that the store did not take and that are lost") == !letsGo, "\(started.words)")
     }
 
     @Test("a log whose reader has gone takes nothing with it")

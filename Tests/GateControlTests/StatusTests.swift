@@ -113,6 +113,15 @@ struct StatusTests {
         #expect(await board.report().campuses.first?.source == .visits)
     }
 
+    @Test func `a count that nobody believed is no number when the store falls silent either`() async throws {
+        let gate = try await GateUnderTest()
+        let board = board(gate)
+        try await gate.store.doubtCount(of: GateUnderTest.east)
+        #expect(await board.report().campuses.map(\.quality) == [.unknown])
+        gate.store.fail(.diskFault)
+        #expect(await board.report().campuses.map(\.quality) == [.unknown])
+    }
+
     @Test func `full, closed, hold, free and open are states`() async throws {
         let gate = try await GateUnderTest(cap: 1)
         try await gate.fill(1)

@@ -108,6 +108,26 @@ struct RunBeginTests {
         try again.close()
     }
 
+    @Test("only where an earlier state was put back is each index compared with its table, whatever the log beside it was", arguments: [
+        true, false,
+    ])
+    func wholeLook(isEarlier: Bool) async throws {
+        let folder = try StoreFolder()
+        try await folder.using { try await $0.fill(50) }
+        try OtherProgram(folder.path()).run(
+            """
+            PRAGMA writable_schema = 1;
+            UPDATE sqlite_master SET sql = replace(sql, '(campus, starts_at)', '(campus, ends_at)') WHERE name = 'booking_by_start';
+            PRAGMA writable_schema = 0
+            """)
+        let mark = URL(fileURLWithPath: folder.path() + ".id")
+        let words = try String(contentsOf: mark, encoding: .utf8)
+        if isEarlier { try (words.trimmingCharacters(in: .whitespacesAndNewlines) + " run-9\n").write(to: mark, atomically: false, encoding: .utf8) }
+        let store = try folder.open()
+        try await store.beginRun(after: nil)
+        #expect(try await store.checkAfterUncleanStop().contains(where: \.isDamage) == isEarlier)
+    }
+
     @Test("nothing is left as a sign of life by a start that still waits for its store")
     func waiting() async throws {
         let folder = try StoreFolder()

@@ -100,13 +100,13 @@ public actor FaultKeeper {
     public func settle() async {
         var isMore = true
         while isMore, !Task.isCancelled {
-            guard let now = time.wall().vouched, hasLooked, waiting.isEmpty, !log.isUndecided else { return await ask() }
+            guard let now = time.wall().vouched, hasLooked, waiting.isEmpty, !log.isUndecided else { return await probeNow() }
             isMore = await ask { () throws(StoreError) in try await bookings.settle(at: now, under: terms) } ?? false
         }
     }
 
-    /// Whether the store takes anything, where nobody else asks: seldom, for the card's sake, until it has refused.
-    private func ask() async {
+    /// Asks whether the store takes anything, while nothing is settled: seldom, for the card's sake, until it has refused.
+    private func probeNow() async {
         guard let probe, lastError != nil || probed.map({ time.now() - $0 >= Self.probeEvery }) ?? true else { return }
         probed = time.now()
         _ = await ask { () throws(StoreError) in

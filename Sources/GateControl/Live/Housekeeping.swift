@@ -200,7 +200,7 @@ public struct Housekeeping: Service {
     /// Each problem once, until it is another or none.
     private func say(_ what: String, _ problem: StoreError?, _ told: inout StoreError?) {
         if let problem, problem != told { logger.warning("\(what): \(problem)") }
-        if problem == nil, told != nil { logger.notice("\(what): the store answers again") }
+        if problem == nil, told != nil { logger.notice("\(what): nothing is in the way any more") }
         told = problem
     }
 

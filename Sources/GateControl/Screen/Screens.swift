@@ -10,10 +10,7 @@ import Synchronization
 public final class Screens: Service {
     /// What stands beside the state of every lane of a campus.
     public struct Glance: Hashable, Sendable {
-        /// Nil where the store has said nothing, or what it said is lost.
-        public let occupancy: Occupancy?
-        /// `late` for what the store said last.
-        public fileprivate(set) var quality: CountQuality
+        public fileprivate(set) var count: CountReading
         /// When the house opens next, or opened today while it is open.
         public let opens: WallTime?
         public let closes: WallTime?
@@ -72,7 +69,7 @@ public final class Screens: Service {
             var house = glance?.house ?? ScreenHouse(now: time.wall().time)
             house.canRecord = house.canRecord && state.refusal == nil
             // Passages may be among what waits.
-            if !screen.standing.canRecord, glance?.quality == .exact { glance?.quality = .late }
+            if !screen.standing.canRecord, let count = glance?.count { glance?.count = count.lateIfExact }
             return (screen.state(at: time.now(), house: house), glance)
         }
     }
@@ -106,37 +103,23 @@ public final class Screens: Service {
     /// Looks at the house now.
     public func refresh() async {
         for campus in campuses.values {
-            let found = await count(of: campus)
+            let before = state.withLock { $0.glances[campus.id]?.count }
+            let count = await CountReading.take(of: campus, from: store, at: time.wall().time, after: before)
             let opening = await hours.hours(of: campus)
-            let clock = time.wall()
-            state.withLock { $0.glances[campus.id] = Self.glance(found, before: $0.glances[campus.id], opening, clock) }
+            let glance = Self.glance(count, opening, time.wall())
+            state.withLock { $0.glances[campus.id] = glance }
         }
     }
 
-    private func count(of campus: Campus) async -> Result<(Occupancy, isKnown: Bool), StoreError> {
-        do throws(StoreError) {
-            return .success((try await store.occupancy(of: campus.id, cap: campus.cap), try await store.countIsKnown(of: campus.id)))
-        } catch { return .failure(error) }
-    }
-
-    private static func glance(
-        _ found: Result<(Occupancy, isKnown: Bool), StoreError>, before: Glance?, _ hours: OpeningHours, _ clock: ClockReading
-    ) -> Glance {
-        let (occupancy, quality): (Occupancy?, CountQuality) = switch found {
-        case .success((let count, let isKnown)): (count, isKnown ? .exact : .unknown)
-        // A store that was lost leaves no count behind that anybody could go on from.
-        case .failure(let error) where error.code == .lost: (nil, .unknown)
-        case .failure: (before?.occupancy, before?.quality == .unknown || before == nil ? .unknown : .late)
-        }
-        let answers = if case .success = found { true } else { false }
+    private static func glance(_ count: CountReading, _ hours: OpeningHours, _ clock: ClockReading) -> Glance {
         let isTrusted = clock.trust == .trusted
         let today = isTrusted ? hours.opening(onDayOf: clock.time).flatMap { $0.contains(clock.time) ? $0 : nil } : nil
         let next = isTrusted ? hours.nextOpening(after: clock.time) : nil
         return Glance(
-            occupancy: occupancy, quality: quality, opens: today?.opens ?? next?.opens, closes: (today ?? next)?.closes,
+            count: count, opens: today?.opens ?? next?.opens, closes: (today ?? next)?.closes,
             house: ScreenHouse(
                 now: clock.time, isOpen: isTrusted ? today != nil : nil, nextOpening: next?.opens,
-                isFull: occupancy?.isFull ?? false, canRecord: answers))
+                isFull: count.occupancy?.isFull ?? false, canRecord: count.isFresh))
     }
 }
 

@@ -18,7 +18,7 @@ public actor StatusBoard {
     private let tallies: [LaneID: FrameTally]
     private let refusal: @Sendable () async -> StoreError?
     private let started: Instant
-    private var lastCounts: [CampusID: (Occupancy, WallTime)] = [:]
+    private var lastCounts: [CampusID: CountReading] = [:]
     private var lastRoom: (room: StoreRoom, at: Instant)?
 
     /// `hours` nil: those of the settings. `tallies` are of the lanes that have a camera. `refusal` is what the store said to
@@ -92,26 +92,20 @@ public actor StatusBoard {
         return backlog.lastError != nil || time.now() - since >= Self.patience
     }
 
-    /// Where the newest count comes from, and how good it is; it is kept in ``lastCounts``.
-    private func count(
-        _ campus: Campus, at now: WallTime, isLate: Bool
-    ) async -> (source: CampusStatus.Source, quality: CountQuality) {
-        guard settings.countedCampuses.contains(where: { $0.id == campus.id }) else { return (.elsewhere, .unknown) }
-        do {
-            lastCounts[campus.id] = (try await store.occupancy(of: campus.id, cap: campus.cap), now)
-            guard try await store.countIsKnown(of: campus.id) else { return (.visits, .unknown) }
-            return (.visits, isLate ? .late : .exact)
-        } catch {
-            // A store that was lost leaves no count behind that anybody could go on from.
-            if error.code == .lost { lastCounts[campus.id] = nil }
-            return lastCounts[campus.id] == nil ? (.unknown, .unknown) : (.lastKnown, .late)
-        }
+    /// The newest count and where it comes from; nil for one that is counted elsewhere.
+    private func count(_ campus: Campus, at now: WallTime, isLate: Bool) async -> (CampusStatus.Source, CountReading?) {
+        guard settings.countedCampuses.contains(where: { $0.id == campus.id }) else { return (.elsewhere, nil) }
+        let reading = await CountReading.take(of: campus, from: store, at: now, after: lastCounts[campus.id])
+        lastCounts[campus.id] = reading
+        let source: CampusStatus.Source = reading.isFresh ? .visits : reading.occupancy == nil ? .unknown : .lastKnown
+        return (source, isLate ? reading.lateIfExact : reading)
     }
 
     private func status(of campus: Campus, at wall: ClockReading, isLate: Bool) async -> CampusStatus {
         let now = wall.time
-        let (source, quality) = await count(campus, at: now, isLate: isLate)
-        let (count, asOf) = lastCounts[campus.id] ?? (Occupancy(inside: 0, reserved: 0, cap: campus.cap), now)
+        let (source, reading) = await count(campus, at: now, isLate: isLate)
+        let count = reading?.occupancy ?? Occupancy(inside: 0, reserved: 0, cap: campus.cap)
+        let (asOf, quality) = (reading?.asOf ?? now, reading?.quality ?? .unknown)
         let opening = await hours.hours(of: campus).opening(onDayOf: now)
         let offset = campus.hours.offset
         let open = opening?.contains(now) ?? false

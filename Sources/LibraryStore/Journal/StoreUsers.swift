@@ -26,7 +26,7 @@ public enum StoreUsers {
     public static func words(_ process: Int32) -> String {
         // A process names itself as it likes.
         let name = PlainFile.text(at: "/proc/\(process)/comm").map { text in
-            String(text.unicodeScalars.filter { $0.value >= 0x20 && $0.properties.generalCategory != .control })
+            String(text.unicodeScalars.filter { $0.properties.generalCategory != .control })
         }
         return "process \(process)" + (name.map { " (\($0))" } ?? "")
     }

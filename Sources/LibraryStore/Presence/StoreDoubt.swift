@@ -16,8 +16,6 @@ final class StoreDoubt: Sendable {
         var isOurs = false
         /// The disk took no mark, so it waits elsewhere.
         var isSpared = false
-        /// The store was found lost: no catching up ends this.
-        var isLasting = false
         var hasEnded = false
     }
 
@@ -28,6 +26,9 @@ final class StoreDoubt: Sendable {
     private let spare: SpareMark
     // A lock, because changes, questions and the queue below come from several threads.
     private let state = Mutex(State())
+    /// The store was found lost: no catching up ends this. Apart from the rest, since every change asks it, and the lock is
+    /// held while a mark is on its way to the disk.
+    private let lasts = Atomic(false)
     /// The mark waits for the disk, and nobody waits for the mark.
     private let queue = DispatchQueue(label: "gatehouse.store.doubt")
     private let patience: Duration
@@ -56,7 +57,7 @@ final class StoreDoubt: Sendable {
             let begun: Int? = state.withLock { state in
                 let was = state.behind
                 state.behind = max(0, was + (isBehind ? 1 : -1))
-                if state.behind == 0, !state.isLasting { settle(&state) }
+                if state.behind == 0, !isLasting { settle(&state) }
                 guard was == 0, state.behind == 1 else { return nil }
                 state.begun += 1
                 return state.begun
@@ -74,7 +75,7 @@ final class StoreDoubt: Sendable {
 
     /// Whether the mark beside the store tells it now.
     private func layOurs(_ state: inout State) -> Bool {
-        guard state.behind > 0, !state.isLasting, mark.words?.isDoubted != true else { return true }
+        guard state.behind > 0, !isLasting, mark.words?.isDoubted != true else { return true }
         state.isOurs = (try? mark.doubt(of: state.id)) != nil
         if state.isOurs { forgetSpare(&state) } else if !state.isSpared { state.isSpared = spare.write() }
         return state.isOurs
@@ -111,20 +112,19 @@ final class StoreDoubt: Sendable {
     /// For good: what is written from now on is not found again.
     func remain() {
         state.withLock { state in
-            guard !state.isLasting else { return }
-            state.isLasting = true
+            guard !lasts.exchange(true, ordering: .relaxed) else { return }
             // A folder that has gone as well takes the mark with it: then the next start finds neither.
             try? mark.doubt(of: state.id)
         }
     }
 
     /// The store was lost, and who is inside is not known whatever it says.
-    var isLasting: Bool { state.withLock(\.isLasting) }
+    var isLasting: Bool { lasts.load(ordering: .relaxed) }
 
     /// The store is there again, and the doubt is in it.
     func isKept() {
-        state.withLock { state in
-            state.isLasting = false
+        state.withLock { _ in
+            lasts.store(false, ordering: .relaxed)
             try? mark.settle()
         }
     }

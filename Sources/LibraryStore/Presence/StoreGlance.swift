@@ -73,7 +73,7 @@ public struct StoreGlance: Sendable {
                 halfImport: try database.tableExists("staged_import") ? database.halfImport() : nil,
                 isReadOnly: PlainFile.isReadOnly(beside: path),
                 unwritable: ([PlainFile.folder(of: path), path] + beside.map { path + $0 })
-                    .filter { PlainFile.status(of: $0) != nil && !FileManager.default.isWritableFile(atPath: $0) })
+                    .filter { !PlainFile.isWritable($0) })
         }
     }
 

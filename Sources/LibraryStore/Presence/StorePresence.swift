@@ -1,6 +1,7 @@
 internal import GRDB
 internal import Glibc
 public import LibraryModel
+internal import LibraryRules
 
 /// Whether the file that is open is still the store: the one at its path, not empty, and with the head that it had.
 ///
@@ -36,9 +37,9 @@ final class StorePresence: Sendable {
     }
 
     /// One that was lost and is back keeps the doubt itself, until somebody has counted: what came meanwhile is not in it.
-    func keepDoubt(of campuses: [CampusID], in database: Database) throws {
+    func keepDoubt(of terms: HouseTerms?, in database: Database) throws {
         // Who knows no campuses leaves it to the next start.
-        guard doubt.isLasting, !campuses.isEmpty else { return }
+        guard doubt.isLasting, let campuses = terms?.campuses.map(\.id) else { return }
         try database.inTransaction(.immediate) {
             for campus in campuses { try database.doubtCount(of: campus) }
             return .commit

@@ -44,7 +44,7 @@ extension SQLiteStore {
     ) throws -> Value {
         let steps = options.steps
         try presence?.check()
-        try presence?.keepDoubt(of: options.terms?.campuses.map(\.id) ?? [], in: database)
+        try presence?.keepDoubt(of: options.terms, in: database)
         try owed.pay(to: database)
         if steps != nil { _ = StepCount.take(from: database) }
         var value: Value?

@@ -64,7 +64,8 @@ public final class SQLiteStore: GateStore {
         if lost != nil { try doubt.lay() }
         let pool = try DatabasePool(path: path, configuration: configuration(patience))
         try prepare(pool, options, path)
-        try doubt.takeSpare()
+        // Not for a command, beside which the gate that has its passages still may run.
+        if options.openedLate != nil { try doubt.takeSpare() }
         let id = try mark.agree(with: pool, doubting: doubt.isOurs ? nil : options.terms?.campuses.map(\.id))
         doubt.begin(of: id)
         let presence = try StorePresence(of: path, doubt: doubt)

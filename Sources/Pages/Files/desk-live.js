@@ -80,8 +80,8 @@ function campusCard() {
   const curve = h('div')
   let campus, drawn
   const closeEarly = () => act('close_early', {campus: campus.campus}, {about: pick(campus.name), danger: true})
-  const buttons = h('div.acts', null,
-    may('recount') && button('recount', () => `recount-${campus.campus}`, () => recount(campus)),
+  const counting = may('recount') && button('recount', () => `recount-${campus.campus}`, () => recount(campus))
+  const buttons = h('div.acts', null, counting,
     may('close_early') && button('close_early', () => `close-${campus.campus}`, closeEarly))
   const card = h('article.card.campus', null, h('header', null, title, state), number, meter, more, curve, buttons)
   const update = (news) => {
@@ -103,8 +103,7 @@ function campusCard() {
       fill(curve, curveOf(campus))
     }
     for (const one of buttons.children) one.dataset.key = one.keyOf()
-    const again = buttons.querySelector('[data-key^="recount-"]')
-    if (again) again.hidden = campus.source === 'elsewhere'
+    if (counting) counting.hidden = campus.source === 'elsewhere'
   }
   return [card, update]
 }
@@ -123,7 +122,7 @@ const hoursWords = ({opens, closes}) =>
 function words(campus, taken) {
   if (campus.source === 'elsewhere') return t('countElsewhere')
   if (campus.source === 'unknown') return h('b.warn', null, t('countUnread'))
-  if (campus.quality === 'unknown') return h('b.warn', null, t('countUnknown'))
+  if (campus.quality === 'unknown') return h('b.warn', null, t(may('recount') ? 'countUnknown' : 'countUnknownAsk'))
   const free = campus.cap - taken
   return [
     free >= 0 ? t('placesFree', {n: free}) : t('overBy', {n: -free}),

@@ -42,6 +42,7 @@ const desk = {
   countLate: ['{time} 的人数，之后没有更新', 'Count of {time}, none since'],
   countElsewhere: ['此校区的闸机不在本机，人数由那里的机器统计', 'No gate of this campus is on this board: its own boards count there'],
   countUnknown: ['人数未知，请清点后用“校正人数”录入', 'Count unknown: count who is inside, then press Recount'],
+  countUnknownAsk: ['人数未知，请主管清点后录入', 'Count unknown: a supervisor must count who is inside'],
   countUnread: ['人数未知：数据库没有应答', 'Count unknown: the store does not answer'],
   curve: ['{name} 今天在馆人数', '{name}, patrons inside today'],
   curveWords: ['现在 {now}，最多 {most}（{time}），上限 {cap}', 'Now {now}, most {most} at {time}, cap {cap}'],

@@ -20,8 +20,11 @@ final class RepeatedTrouble: Sendable {
     private let written = Mutex(RecentKeys<String, Written>(capacity: room))
 
     /// The line to write now; nil when it is only counted. A store that fails for all is one kind, whatever was asked.
-    func line(_ error: any Error, during operation: String, at now: Instant) -> String? {
+    ///
+    /// - Parameter now: of the monotonic clock; nil where there is none, and then every line is written.
+    func line(_ error: any Error, during operation: String, at now: Instant?) -> String? {
         let words = "\(operation): \(error)"
+        guard let now else { return words }
         let kind = (error as? StoreError).flatMap { $0.stopsEveryChange ? "store \($0.code)" : nil } ?? words
         return written.withLock { written in
             guard var last = written[kind] else {

@@ -119,7 +119,7 @@ extension WebRefusal {
         case .printingTooEarly:
             Self.words(
                 ("现在打印为时过早", "Too early to print this pass"),
-                ("纸质通行码最多 18 小时有效：请在预约当天打印", "It lives 18 hours at most: print it on the day of the booking"))
+                ("纸质通行码有效时间有限：请在临近预约时打印", "A pass on paper does not live so long: print it nearer to the booking"))
         case .actUnderWay: Self.words(("操作正在进行", "The act is under way"), ("请稍候查看记录", "Look into the log in a moment"))
         case .actUnknown:
             Self.words(

@@ -108,26 +108,32 @@ struct DeskActs: Sendable {
 extension DeskActs {
     /// A pass that lives to the end of its booking, for a patron without a phone (R23).
     private func print(_ id: BookingID, _ slip: ActSlip) async throws -> Response {
-        let policy = house.terms.policy.admission
-        guard policy.printedPasses else { throw Refused(.printingOff) }
+        let terms = house.terms
         guard let booking = try await house.store.booking(id) else { throw Refused(.nothingThere) }
-        guard booking.isOpen, booking.end > slip.at else { throw Refused(.bookingEnded) }
-        // A patron without a phone stands before the desk, which is where the fence is: the desk vouches for it.
-        let fix = policy.location == .required ? house.terms.campus(booking.campus)?.fence.vouchedFix : nil
-        let pass = { (time: WallTime) throws -> (code: String, expiresAt: WallTime) in
-            let second = WallTime(seconds: time.milliseconds / 1000)
-            guard let claims = PassClaims(printed: booking, issuedAt: second, fix: fix) else { throw Refused(.printingTooEarly) }
-            return (try house.parts.issuer.issue(claims, keyAt: house.clock.steady), claims.expiresAt)
+        let pass = { (time: WallTime) throws -> (claims: PassClaims, code: String) in
+            let claims: PassClaims
+            do throws(PrintRefusal) {
+                claims = try terms.policy.admission.printedPass(of: booking, at: terms.campus(booking.campus), issuedAt: time)
+            } catch { throw Self.refused(error) }
+            return (claims, try house.parts.issuer.issue(claims, keyAt: house.clock.steady))
         }
         // What cannot be made is not written down as done.
         var made = try pass(slip.at)
-        let (act, isRepeated) = try await done(.printPass(id, issuedAt: WallTime(seconds: slip.at.milliseconds / 1000)), slip)
+        let (act, isRepeated) = try await done(.printPass(id, issuedAt: made.claims.issuedAt), slip)
         if !isRepeated { events.tell(act) }
         // A repeat draws the same pass: the act says when it was made.
         if isRepeated { made = try pass(act.at) }
-        var answer = ActAnswer(act, under: house.terms)
+        var answer = ActAnswer(act, under: terms)
         (answer.code, answer.svg) = (made.code, try PassSymbol.symbol(made.code).svg())
-        answer.expiresAt = house.terms.text(made.expiresAt, at: booking.campus)
+        answer.expiresAt = terms.text(made.claims.expiresAt, at: booking.campus)
         return try Reply.json(answer, isRepeated ? .ok : .created)
+    }
+
+    private static func refused(_ why: PrintRefusal) -> Refused {
+        switch why {
+        case .off: Refused(.printingOff)
+        case .ended: Refused(.bookingEnded)
+        case .tooEarly: Refused(.printingTooEarly)
+        }
     }
 }

@@ -46,8 +46,8 @@ struct ScreenAnswer: Encodable, Equatable {
         shownFor = screen.until.map { max(0, ($0 - clock.now()).milliseconds) }
         occupancy = glance.flatMap { glance in
             terms.campus(place.campus).map { campus in
-                let known = glance.quality == .unknown ? nil : glance.occupancy
-                return Count(inside: known?.taken, cap: campus.cap, quality: glance.quality)
+                let known = glance.count.quality == .unknown ? nil : glance.count.occupancy
+                return Count(inside: known?.taken, cap: campus.cap, quality: glance.count.quality)
             }
         }
         opens = glance?.opens.map(text)

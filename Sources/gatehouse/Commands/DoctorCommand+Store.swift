@@ -7,7 +7,7 @@ extension DoctorCommand {
     /// Below this the disk is about to be full.
     private static let leastFreeBytes: Int64 = 200 << 20
     /// How often it is looked who writes, and how long is waited in between, in microseconds.
-    private static let (looks, lookPause): (Int, useconds_t) = (6, 100_000)
+    private static let (looks, lookPause): (Int, useconds_t) = (100, 5_000)
 
     /// Looks at the store without touching it; nil when there is nothing to see.
     func checkStore(_ settings: Settings, _ report: inout DoctorReport) -> StoreGlance? {
@@ -45,7 +45,8 @@ extension DoctorCommand {
         }
     }
 
-    /// A change takes milliseconds; whoever is met at each look does not end its own.
+    /// A change takes milliseconds, and an import lets go for some between two of its own: whoever is met at each look does
+    /// not end.
     private func lastingWriter(of path: String) -> Int32? {
         var writer: Int32?
         for look in 0..<Self.looks {

@@ -29,7 +29,7 @@ struct PassCommand: AsyncParsableCommand {
         @Option(name: .long, help: "Where the phone is: latitude,longitude,accuracy in metres,datum (WGS-84 or GCJ-02).")
         var fix: String?
 
-        @Flag(name: .long, help: "A pass to print: it lives to the end of the booking, at most 18 hours. Without --fix it names the campus as its place, where one is asked for.")
+        @Flag(name: .long, help: "A pass to print: it lives to the end of the booking, and is made less than a day before that. Without --fix it names the campus as its place, where one is asked for.")
         var printed = false
 
         @Option(name: .long, help: "Write the code as SVG to this file.")
@@ -49,10 +49,10 @@ struct PassCommand: AsyncParsableCommand {
                 throw Failure.exit(Failure.data, "there is no booking \(id); `gatehouse bookings list` shows them")
             }
             let issuedAt = try at.map(Time.read) ?? Time.now
-            let whole = WallTime(seconds: issuedAt.milliseconds / 1000)
-            let claims = try printed ? self.printed(found, whole, settings) : PassClaims(
-                booking: id, campus: found.campus, start: found.start, length: found.end - found.start, issuedAt: whole,
-                lifetime: settings.passes.lifetime, fix: try fix.map(Self.fix))
+            let fix = try fix.map(Self.fix)
+            let claims = try printed ? Self.printed(found, issuedAt, fix, settings) : PassClaims(
+                booking: id, campus: found.campus, start: found.start, length: found.end - found.start,
+                issuedAt: WallTime(seconds: issuedAt.milliseconds / 1000), lifetime: settings.passes.lifetime, fix: fix)
             let pass: String
             do { pass = try PassIssuer(ring: settings.secretKeys()).issue(claims) } catch let error as PassError {
                 throw Failure.exit(Failure.data, "\(error)")
@@ -63,19 +63,21 @@ struct PassCommand: AsyncParsableCommand {
             try write(pass)
         }
 
-        private func printed(_ booking: Booking, _ issuedAt: WallTime, _ settings: Settings) throws -> PassClaims {
-            guard settings.admission.printedPasses else {
-                throw Failure.exit(Failure.data, "printed passes are not accepted here: `printed-passes` in the configuration")
+        private static func printed(
+            _ booking: Booking, _ issuedAt: WallTime, _ fix: LocationFix?, _ settings: Settings
+        ) throws -> PassClaims {
+            do throws(PrintRefusal) {
+                return try settings.admission.printedPass(
+                    of: booking, at: settings.campus(booking.campus), issuedAt: issuedAt, fix: fix)
+            } catch {
+                let end = Time.text(booking.end)
+                let words = switch error {
+                case .off: "printed passes are not accepted here: `rules: printed-passes` in the configuration"
+                case .ended: "the booking is over, or not open any more; it ended at \(end)"
+                case .tooEarly: "the booking ends at \(end), later than a printed pass can live; print it nearer to the booking"
+                }
+                throw Failure.exit(Failure.data, words)
             }
-            guard booking.end > issuedAt else { throw Failure.exit(Failure.data, "the booking ended at \(Time.text(booking.end))") }
-            let vouched = settings.admission.location == .required ? settings.campus(booking.campus)?.fence.vouchedFix : nil
-            guard let claims = PassClaims(printed: booking, issuedAt: issuedAt, fix: try fix.map(Self.fix) ?? vouched) else {
-                let hours = PassClaims.longestLifeWithFix.components.seconds / 3600
-                throw Failure.exit(
-                    Failure.data,
-                    "a printed pass lives \(hours) hours at most, and the booking ends at \(Time.text(booking.end)); print it later, on the day of the booking")
-            }
-            return claims
         }
 
         private func write(_ pass: String) throws {

@@ -55,13 +55,13 @@ struct RunCommand: AsyncParsableCommand {
         let meter = GateMeter()
         let clock = LinuxTime()
         let ending = EarlyEnd()
-        let isWhole = Atomic(true)
+        let startsAnew = Atomic(false)
         let store = try settings.openStore(timing: meter.timing { clock.now() }, claim: claim.take, openedLate: {
             logger.notice("the store is open now; `gatehouse status` tells whether its counts are known")
             guard !isThere else { return }
             // Its keys have come with the disk: everything is begun with them.
             logger.notice("the program starts anew, with the pages")
-            isWhole.store(false, ordering: .relaxed)
+            startsAnew.store(true, ordering: .relaxed)
             ending.come(after: .zero)
         })
         if let problem = store.openingProblem {
@@ -113,7 +113,7 @@ struct RunCommand: AsyncParsableCommand {
         await Self.sayWhatIsLost(topology, logger)
         do { try store.close() } catch { logger.warning("the store is looked through at the next start: \(error)") }
         logger.notice("gatehouse has stopped")
-        if !isWhole.load(ordering: .relaxed) { throw ExitCode(Failure.again) }
+        if startsAnew.load(ordering: .relaxed) { throw ExitCode(Failure.again) }
     }
 
     /// What a store took up to the end of the stop is in it.

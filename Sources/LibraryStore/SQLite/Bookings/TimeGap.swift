@@ -62,11 +62,9 @@ extension Database {
         let next = min(max(runs, knownRuns) + 1, StoreLimits.mostRuns)
         try set(Self.runsKey, to: "\(next)")
         let kept = try watchedUntil()?.time
-        let last = [kept, lastSign].compactMap(\.self).max()
-        if runs < knownRuns || (kept.flatMap { kept in last.map { $0 - kept } } ?? .zero) > StoreLimits.longestSilence {
-            for campus in campuses { try doubtCount(of: campus) }
-        }
-        guard let last else { return next }
+        let missesTime = if let kept, let lastSign { lastSign - kept > StoreLimits.longestSilence } else { false }
+        if runs < knownRuns || missesTime { for campus in campuses { try doubtCount(of: campus) } }
+        guard let last = [kept, lastSign].compactMap(\.self).max() else { return next }
         try keep(last, as: "watched_until")
         try keep(last, as: "run_begins")
         return next
